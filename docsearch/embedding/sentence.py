@@ -1,0 +1,115 @@
+"""Embeddings by sentence-transformers: the default model, or any other by name or path."""
+
+import logging
+import threading
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from docsearch.embedding.prepare import (
+    DEFAULT_MODEL,
+    MODEL_IDENTITY,
+    computes_in_bfloat16,
+    prepare_default_model,
+)
+from docsearch.errors import ModelError
+from docsearch.models import Vector, Vectors
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+_BATCH = 32
+_QUERY_CACHE = 1024
+
+
+class SentenceEmbedder:
+    """Implements `ports.Embedder`. The model is loaded at the first use, once, by any thread."""
+
+    def __init__(self, model: str, cache: Path) -> None:
+        self._model_name = model
+        self._cache = cache
+        self._lock = threading.Lock()
+        self._query = lru_cache(maxsize=_QUERY_CACHE)(self._embed_query)
+
+    @property
+    def name(self) -> str:
+        """What the index records: the weights, not the folder they lie in."""
+        return MODEL_IDENTITY if self._model_name == DEFAULT_MODEL else self._model_name
+
+    @cached_property
+    def dimension(self) -> int:
+        """Length of a vector."""
+        if self._model_name == DEFAULT_MODEL:
+            return 384
+        dimension = self._model.get_embedding_dimension()
+        if dimension is None:
+            raise ModelError(f"Il modello «{self._model_name}» non dichiara la dimensione.")
+        return int(dimension)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), dimension), float32, unit rows; batches are sorted by length."""
+        if not texts:
+            return np.empty((0, self.dimension), dtype=np.float32)
+        return _unit(self._model.encode_document(list(texts), **_OPTIONS))
+
+    def embed_query(self, text: str) -> Vector:
+        """Shape (dimension,), float32, unit length; the last queries are remembered."""
+        return self._query(text)
+
+    def _embed_query(self, text: str) -> Vector:
+        vector = _unit(self._model.encode_query([text], **_OPTIONS))[0]
+        vector.setflags(write=False)
+        return vector
+
+    @property
+    def _model(self) -> "SentenceTransformer":
+        with self._lock:
+            return self._loaded
+
+    @cached_property
+    def _loaded(self) -> "SentenceTransformer":
+        try:
+            return _load(self._model_name, self._cache)
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"Il modello «{self._model_name}» non si carica: indica una cartella di "
+                "sentence-transformers o esegui «docsearch model prepare»."
+            ) from error
+
+
+_OPTIONS: dict[str, Any] = {
+    "batch_size": _BATCH,
+    "convert_to_numpy": True,
+    "show_progress_bar": False,
+}
+
+
+def _load(name: str, cache: Path) -> "SentenceTransformer":
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()
+    transformers_logging.set_verbosity_error()
+    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+    folder = prepare_default_model(cache) if name == DEFAULT_MODEL else None
+    dtype = torch.bfloat16 if computes_in_bfloat16() else torch.float32
+    model = SentenceTransformer(
+        str(folder or name),
+        device="cpu",
+        model_kwargs={"dtype": dtype},
+        local_files_only=folder is not None,
+    )
+    if folder is None and "e5" in name.lower() and not model.prompts.get("query"):
+        model.prompts = {"query": "query: ", "document": "passage: "}
+    return model
+
+
+def _unit(rows: np.ndarray) -> Vectors:
+    """Unit rows in float32: bfloat16 arithmetic leaves lengths up to 1 % off."""
+    vectors = np.ascontiguousarray(rows, dtype=np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors

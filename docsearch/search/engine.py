@@ -1,0 +1,165 @@
+"""The search engine: query → analysed, retrieved, fused, collapsed, highlighted passages."""
+
+import math
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from docsearch.filters import Filters
+from docsearch.models import Document, Passage
+from docsearch.ports import Embedder, IndexQuery
+from docsearch.requests import Facet, FacetValue, SearchRequest, SearchResponse
+from docsearch.search.answerable import Evidence, is_answerable
+from docsearch.search.duplicates import grouped
+from docsearch.search.fusion import Fused, fuse
+from docsearch.search.generation import CurrentGeneration, Generation
+from docsearch.search.highlight import best_sentence
+from docsearch.search.query import AnalysedQuery, analyse
+from docsearch.storage.values import FoundChunk
+
+_POOL = 100
+"""Candidates taken from each leg."""
+
+_REMEMBERED = 128
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pool:
+    """Everything found for a query, before it is cut into pages of results."""
+
+    generation: Generation
+    query: AnalysedQuery
+    weights: Mapping[str, float]
+    ranked: tuple[Fused, ...]
+    groups: Sequence[Sequence[FoundChunk]]
+
+
+class Engine:
+    """Searches the current generation. Safe for several threads."""
+
+    def __init__(self, current: CurrentGeneration, embedder: Embedder) -> None:
+        self._current = current
+        self._embedder = embedder
+        self._pool = lru_cache(maxsize=_REMEMBERED)(self._retrieve)
+
+    def warm(self) -> None:
+        """Loads the model and the index. Raises ModelError or an index error."""
+        self._embedder.embed_query("prova")
+        self._current.get()
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Raises InvalidQuery, or an index error."""
+        started = time.perf_counter()
+        pool = self._pool(self._current.get(), request.query, request.filters)
+        window = pool.groups[request.offset : request.offset + request.limit]
+        by_id = {fused.candidate.chunk_id: fused for fused in pool.ranked}
+        passages = tuple(
+            _passage(rank, pool, by_id[group[0].id], group)
+            for rank, group in enumerate(window, start=request.offset + 1)
+        )
+        return SearchResponse(
+            query=request.query,
+            corrected=pool.query.corrected,
+            answerable=is_answerable(_evidence(pool)),
+            total=len(pool.groups),
+            passages=passages,
+            generation=pool.generation.snapshot.manifest.generation,
+            seconds=time.perf_counter() - started,
+        )
+
+    def facets(self, request: SearchRequest) -> tuple[Facet, ...]:
+        """Counts of the documents found, by kind, issuer, measure and file."""
+        pool = self._pool(self._current.get(), request.query, request.filters)
+        found = {group[0].document.id: group[0].document for group in pool.groups}
+        return _facets(tuple(found.values()))
+
+    def _retrieve(self, generation: Generation, text: str, filters: Filters) -> _Pool:
+        query = analyse(text, generation.speller)
+        weights = _rarity(query.terms, generation)
+        candidates = generation.index.search(
+            IndexQuery(
+                vector=self._embedder.embed_query(query.meaning),
+                terms=tuple((term, 1.0) for term in query.terms),
+                codes=query.codes,
+                phrases=query.phrases,
+            ),
+            filters,
+            _POOL,
+        )
+        ranked = fuse(candidates)
+        found = generation.snapshot.chunks([fused.candidate.chunk_id for fused in ranked])
+        return _Pool(generation, query, weights, ranked, grouped(found))
+
+
+def _rarity(terms: Sequence[str], generation: Generation) -> dict[str, float]:
+    """Inverse chunk frequency of each term, as in BM25."""
+    total = generation.snapshot.manifest.counts.chunks
+    frequencies = {term: generation.index.document_frequency(term) for term in terms}
+    return {
+        term: math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
+        for term, frequency in frequencies.items()
+    }
+
+
+def _passage(rank: int, pool: _Pool, fused: Fused, group: Sequence[FoundChunk]) -> Passage:
+    best = group[0]
+    chunk = best.chunk
+    answer = best_sentence(chunk.text, pool.weights)
+    page = pool.generation.snapshot.page(best.document.id, chunk.page)
+    return Passage(
+        rank=rank,
+        score=fused.score,
+        document=best.document,
+        page=chunk.page,
+        start=chunk.start,
+        quote=chunk.text,
+        heading_path=chunk.heading_path,
+        highlights=(answer.sentence,) if answer.sentence else (),
+        boxes=page.boxes(chunk.start, chunk.end),
+        reasons=_reasons(fused, bool(answer.matched)),
+        duplicates=tuple((other.document.id, other.chunk.page) for other in group[1:]),
+    )
+
+
+def _reasons(fused: Fused, has_words: bool) -> tuple[str, ...]:
+    held = {
+        "codice": fused.candidate.exact > 0,
+        "parole": has_words,
+        "significato": fused.by_meaning,
+    }
+    return tuple(reason for reason, holds in held.items() if holds)
+
+
+def _evidence(pool: _Pool) -> Evidence:
+    """What speaks for an answer: the best-ranked passages and how well they cover the query."""
+    top = pool.ranked[:5]
+    ids = {fused.candidate.chunk_id for fused in top}
+    texts = [group[0].chunk for group in pool.groups if group[0].id in ids]
+    return Evidence(
+        weights=pool.weights,
+        codes=len(pool.query.codes) + len(pool.query.phrases),
+        exact=max((fused.candidate.exact for fused in top), default=0),
+        cosine=max((fused.candidate.dense for fused in pool.ranked), default=0.0),
+        matched=tuple(best_sentence(chunk.text, pool.weights).matched for chunk in texts),
+    )
+
+
+def _facets(documents: Sequence[Document]) -> tuple[Facet, ...]:
+    values = {
+        "kind": [(document.kind.value.value, document.kind.value.label) for document in documents],
+        "issuer": [(d.issuer.value, d.issuer.value) for d in documents if d.issuer],
+        "measure": [(code, code) for document in documents for code in document.measure_codes],
+        "file": [(document.file, document.title.value) for document in documents],
+    }
+    return tuple(
+        Facet(
+            field,
+            tuple(
+                FacetValue(value, label, count)
+                for (value, label), count in Counter(pairs).most_common()
+            ),
+        )
+        for field, pairs in values.items()
+    )

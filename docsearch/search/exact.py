@@ -1,0 +1,94 @@
+"""The reference implementation of the passage index: exhaustive, in plain Python and numpy.
+
+Slow and obvious; every other implementation must give the same candidates and scores. Documents
+are judged by a predicate, so it needs no storage.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from docsearch.filters import Filters
+from docsearch.models import Document, Vector
+from docsearch.ports import Candidate, IndexQuery
+
+_K1, _B = 1.2, 0.75
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExactEntry:
+    """A chunk of the reference index."""
+
+    chunk_id: int
+    document: Document
+    terms: tuple[str, ...]
+    codes: tuple[str, ...]
+    vector: Vector
+
+
+class ExactIndex:
+    """Implements `ports.PassageIndex` by scoring every chunk."""
+
+    def __init__(
+        self, entries: Sequence[ExactEntry], passes: Callable[[Document, Filters], bool]
+    ) -> None:
+        self._entries = tuple(entries)
+        self._passes = passes
+        self._mean_length = np.mean([len(entry.terms) for entry in entries]) if entries else 0.0
+
+    def search(self, query: IndexQuery, filters: Filters, limit: int) -> tuple[Candidate, ...]:
+        """See `ports.PassageIndex.search`."""
+        allowed = [entry for entry in self._entries if self._passes(entry.document, filters)]
+        candidates = [
+            Candidate(
+                chunk_id=entry.chunk_id,
+                dense=float(entry.vector @ query.vector),
+                lexical=self._bm25(entry, query),
+                exact=_exact(entry, query),
+            )
+            for entry in allowed
+        ]
+        best = {
+            *_best(candidates, lambda candidate: candidate.dense, limit, everything=True),
+            *_best(candidates, lambda candidate: candidate.lexical, limit),
+            *_best(candidates, lambda candidate: candidate.exact, limit),
+        }
+        return tuple(sorted(best, key=lambda candidate: candidate.chunk_id))
+
+    def _bm25(self, entry: ExactEntry, query: IndexQuery) -> float:
+        counts = Counter(entry.terms)
+        length = 1 - _B + _B * len(entry.terms) / self._mean_length if self._mean_length else 1.0
+        return sum(
+            weight * self._idf(term) * counts[term] * (_K1 + 1) / (counts[term] + _K1 * length)
+            for term, weight in query.terms
+            if counts[term]
+        )
+
+    def _idf(self, term: str) -> float:
+        """Over the whole index: filters choose what is shown, not how rare a word is."""
+        containing = sum(term in entry.terms for entry in self._entries)
+        return math.log(1 + (len(self._entries) - containing + 0.5) / (containing + 0.5))
+
+
+def _best(
+    candidates: Sequence[Candidate],
+    score: Callable[[Candidate], float],
+    limit: int,
+    *,
+    everything: bool = False,
+) -> list[Candidate]:
+    found = [candidate for candidate in candidates if everything or score(candidate) > 0]
+    return sorted(found, key=lambda candidate: (-score(candidate), candidate.chunk_id))[:limit]
+
+
+def _exact(entry: ExactEntry, query: IndexQuery) -> int:
+    codes = sum(code in entry.codes for code in query.codes)
+    return codes + sum(_contains(entry.terms, phrase) for phrase in query.phrases)
+
+
+def _contains(terms: Sequence[str], phrase: Sequence[str]) -> bool:
+    size = len(phrase)
+    return any(tuple(terms[i : i + size]) == tuple(phrase) for i in range(len(terms) - size + 1))

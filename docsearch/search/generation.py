@@ -1,0 +1,97 @@
+"""The generation searches run on, replaced when the indexer publishes a newer one."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from docsearch.errors import IndexMismatch
+from docsearch.search.local import LocalIndex
+from docsearch.search.spelling import Speller
+from docsearch.storage.snapshot import Snapshot, open_snapshot
+
+_CHECK_SECONDS = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Generation:
+    """A pinned snapshot and, made at the first search, what searches need of it in memory."""
+
+    snapshot: Snapshot
+
+    @cached_property
+    def index(self) -> LocalIndex:
+        """The passages."""
+        return LocalIndex(self.snapshot)
+
+    @cached_property
+    def speller(self) -> Speller:
+        """The words."""
+        return Speller(self.snapshot.vocabulary())
+
+
+class CurrentGeneration:
+    """Opens the index at the first use and follows the indexer: at most once a second it looks
+    for a newer generation, which one thread loads while the others go on with the old one.
+    """
+
+    def __init__(
+        self, directory: Path, model: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._directory = directory
+        self._model = model
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._current: Generation | None = None
+        self._checked = clock()
+
+    def snapshot(self) -> Snapshot:
+        """The snapshot alone: cheap. Raises IndexMissing, IndexMismatch or IndexDamaged."""
+        return self._get().snapshot
+
+    def get(self) -> Generation:
+        """The generation, loaded for searching. Raises as `snapshot` does."""
+        generation = self._get()
+        if "index" not in vars(generation):
+            with self._lock:
+                _load(generation)
+        return generation
+
+    def _get(self) -> Generation:
+        if self._current is None:
+            with self._lock:
+                if self._current is None:
+                    self._current = self._open()
+        if self._clock() - self._checked >= _CHECK_SECONDS and self._lock.acquire(blocking=False):
+            try:
+                self._checked = self._clock()
+                self._current = self._newer(self._current)
+            finally:
+                self._lock.release()
+        return self._current
+
+    def _newer(self, current: Generation) -> Generation:
+        """The generation published since, loaded if the current one is; else the current one."""
+        if current.snapshot.latest_generation() == current.snapshot.manifest.generation:
+            return current
+        newer = self._open()
+        if "index" in vars(current):
+            _load(newer)
+        return newer
+
+    def _open(self) -> Generation:
+        snapshot = open_snapshot(self._directory)
+        if snapshot.manifest.model != self._model:
+            snapshot.close()
+            raise IndexMismatch(
+                f"L'indice usa il modello «{snapshot.manifest.model}», le impostazioni indicano "
+                f"«{self._model}»: usa lo stesso modello o esegui «docsearch index --rebuild»."
+            )
+        return Generation(snapshot)
+
+
+def _load(generation: Generation) -> None:
+    """Makes what searches need; a second call finds it made."""
+    _ = generation.speller, generation.index

@@ -1,0 +1,42 @@
+"""Which documents a reader sees: those of its generation that pass the filters."""
+
+import json
+from collections.abc import Iterable
+
+from docsearch.filters import Filters
+
+# A comparison with a missing date is not true: documents without a date fail a date filter.
+SEEN = """
+WITH seen AS (
+    SELECT * FROM documents
+    WHERE added <= :generation AND (removed IS NULL OR removed > :generation)
+    AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))
+    AND (:issuers IS NULL OR issuer_folded IN (SELECT value FROM json_each(:issuers)))
+    AND (:measures IS NULL OR key IN (
+        SELECT document FROM measures WHERE code IN (SELECT value FROM json_each(:measures))))
+    AND (:files IS NULL OR file IN (SELECT value FROM json_each(:files))
+        OR id IN (SELECT value FROM json_each(:files)))
+    AND (:date_from IS NULL OR date >= :date_from)
+    AND (:date_to IS NULL OR date <= :date_to)
+)
+"""
+"""Goes in front of a statement that selects from `seen`; `parameters` gives its values."""
+
+
+def parameters(generation: int, filters: Filters) -> dict[str, object]:
+    """The values of `SEEN`."""
+    return {
+        "generation": generation,
+        "kinds": _alternatives(kind.value for kind in filters.kinds),
+        "issuers": _alternatives(issuer.casefold() for issuer in filters.issuers),
+        "measures": _alternatives(filters.measures),
+        "files": _alternatives(filters.files),
+        "date_from": filters.date_from.isoformat() if filters.date_from else None,
+        "date_to": filters.date_to.isoformat() if filters.date_to else None,
+    }
+
+
+def _alternatives(values: Iterable[str]) -> str | None:
+    """A JSON array; None, which lets everything pass, when it would be empty."""
+    found = sorted(values)
+    return json.dumps(found) if found else None

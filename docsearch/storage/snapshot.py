@@ -1,0 +1,265 @@
+"""A generation as a reader sees it: pinned when it is opened, unchanged until it is closed."""
+
+import json
+import os
+import sqlite3
+import weakref
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from docsearch.errors import DocumentNotFound, PageNotFound, UsageError
+from docsearch.filters import Filters
+from docsearch.models import Document, Kind, Page, Vectors
+from docsearch.storage import catalogue, leases, rows, segments, vocabulary
+from docsearch.storage.files import Layout
+from docsearch.storage.manifest import Manifest
+from docsearch.storage.pool import ConnectionPool
+from docsearch.storage.selection import SEEN, parameters
+from docsearch.storage.values import FoundChunk
+
+_ALL = Filters()
+_Value = TypeVar("_Value", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many documents have each value, the most frequent first."""
+
+    kinds: tuple[tuple[Kind, int], ...]
+    issuers: tuple[tuple[str, int], ...]
+    measures: tuple[tuple[str, int], ...]
+    files: tuple[tuple[str, int], ...]
+
+
+class Snapshot:
+    """One generation, for any number of threads.
+
+    It stays readable, whatever a writer publishes, until `close` or until nothing refers to it.
+    Every method raises IndexDamaged when the files are not what the manifest says.
+    """
+
+    def __init__(self, layout: Layout, manifest: Manifest, pool: ConnectionPool, lease: int):
+        self.manifest = manifest
+        self._layout = layout
+        self._pool = pool
+        self._closing = weakref.finalize(self, _release, pool, lease)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let a writer remove the generation once it is old."""
+        self._closing()
+
+    @property
+    def lexical_directory(self) -> Path:
+        """The lexical index of this generation."""
+        return self._layout.lexical(self.manifest.generation)
+
+    def latest_generation(self) -> int:
+        """The generation a new snapshot would get."""
+        ((number,),) = self._rows("SELECT max(number) FROM generations")
+        return int(number)
+
+    def documents(self, filters: Filters = _ALL) -> tuple[Document, ...]:
+        """The documents that pass the filters, by path."""
+        found = self._rows("SELECT data FROM seen ORDER BY path, id", filters)
+        return tuple(rows.document_from(data) for (data,) in found)
+
+    def document(self, id_or_file: str) -> Document:
+        """The document with that id or, failing that, that file name.
+
+        Raises DocumentNotFound, and UsageError when several have the name.
+        """
+        found = self._rows(
+            "SELECT id, data FROM seen WHERE id = :value", value=id_or_file
+        ) or self._rows(
+            "SELECT id, data FROM seen WHERE file = :value ORDER BY id", value=id_or_file
+        )
+        if not found:
+            raise DocumentNotFound(f"Nessun documento «{id_or_file}» nell'indice.")
+        if len(found) > 1:
+            ids = ", ".join(id_ for id_, _ in found)
+            raise UsageError(f"Più documenti si chiamano «{id_or_file}»: indica quale fra {ids}.")
+        return rows.document_from(found[0][1])
+
+    def document_by_path(self, path: str) -> Document | None:
+        """The document read from that path; the first by id if there are more."""
+        statement = "SELECT data FROM seen WHERE path = :path ORDER BY id LIMIT 1"
+        return next(
+            (rows.document_from(data) for (data,) in self._rows(statement, path=path)), None
+        )
+
+    def document_by_sha256(self, sha256: str) -> Document | None:
+        """The document with those bytes; the first by path when there are copies."""
+        statement = "SELECT data FROM seen WHERE sha256 = :sha256 ORDER BY path, id LIMIT 1"
+        found = self._rows(statement, sha256=sha256)
+        return next((rows.document_from(data) for (data,) in found), None)
+
+    def page(self, document_id: str, number: int) -> Page:
+        """A page of a document, with its words. Raises DocumentNotFound or PageNotFound."""
+        found = self._rows(
+            "SELECT number, text, words, width, height, source"
+            " FROM seen JOIN pages ON document = key WHERE id = :id AND number = :number",
+            id=document_id,
+            number=number,
+        )
+        if not found:
+            document = self.document(document_id)
+            raise PageNotFound(
+                f"La pagina {number} non esiste: «{document.file}» ha {document.pages} pagine."
+            )
+        return rows.page_from(found[0])
+
+    def chunks(self, chunk_ids: Sequence[int]) -> tuple[FoundChunk, ...]:
+        """The chunks with those ids, in the order asked.
+
+        Raises IndexDamaged for an id that is not in this generation: an index that answers with
+        removed chunks must not be believed.
+        """
+        found = self._rows(
+            "SELECT chunks.id, data, page, start, stop, text, heading_path, context, role"
+            " FROM chunks JOIN seen ON key = document"
+            " WHERE chunks.id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps([int(id_) for id_ in chunk_ids]),
+        )
+        documents = {data: rows.document_from(data) for data in {row[1] for row in found}}
+        by_id = {
+            row[0]: FoundChunk(row[0], documents[row[1]], rows.chunk_from(row[2:])) for row in found
+        }
+        try:
+            return tuple(by_id[id_] for id_ in chunk_ids)
+        except KeyError as error:
+            raise self._damaged(f"manca il brano {error.args[0]}") from error
+
+    def chunk_ids(self, filters: Filters = _ALL) -> NDArray[np.int64] | None:
+        """The ids of the chunks that pass the filters, ascending; None when all do. Shape (n,)."""
+        return self._chunk_ids(filters) if filters else None
+
+    def document_keys(self, filters: Filters = _ALL) -> NDArray[np.int64] | None:
+        """The keys, in the lexical index, of the documents that pass; None when all do."""
+        if not filters:
+            return None
+        found = self._rows("SELECT key FROM seen ORDER BY key", filters)
+        return np.array([key for (key,) in found], dtype=np.int64)
+
+    def vectors(self) -> tuple[NDArray[np.int64], Vectors]:
+        """Every chunk's id, shape (n,), ascending, and its vector, shape (n, dimension)."""
+        live = self._chunk_ids(_ALL)
+        matrix = np.empty((len(live), self.manifest.dimension), dtype=np.float32)
+        filled = 0
+        for segment in self.manifest.segments:
+            try:
+                records = segments.read(self._layout.vectors, segment)
+            except ValueError as error:
+                raise self._damaged(str(error)) from error
+            alive = np.isin(records["id"], live, assume_unique=True)
+            picked = records[alive] if segment.dead else records
+            if not np.array_equal(picked["id"], live[filled : filled + len(picked)]):
+                raise self._damaged(f"vectors/{segment.file.name}: ids differ")
+            matrix[filled : filled + len(picked)] = picked["vector"]
+            filled += len(picked)
+        if filled != self.manifest.counts.chunks:
+            raise self._damaged(f"{filled} vettori per {self.manifest.counts.chunks} brani")
+        return live, matrix
+
+    def facets(self, filters: Filters = _ALL) -> Facets:
+        """How many of the documents that pass the filters have each value. Spellings of an issuer
+        that differ in case are counted together.
+        """
+        found = self._rows(
+            "SELECT kind, issuer, issuer_folded, file FROM seen ORDER BY path, id", filters
+        )
+        codes = self._rows(
+            "SELECT code, count(*) FROM seen JOIN measures ON document = key"
+            " WHERE own GROUP BY code",
+            filters,
+        )
+        spelling = {folded: issuer for _, issuer, folded, _ in reversed(found)}
+        issuers = Counter(folded for _, _, folded, _ in found if folded is not None)
+        return Facets(
+            kinds=_ranked(Counter(Kind(kind) for kind, *_ in found)),
+            issuers=_ranked(Counter({spelling[folded]: n for folded, n in issuers.items()})),
+            measures=_ranked(Counter(dict(codes))),
+            files=_ranked(Counter(file for *_, file in found)),
+        )
+
+    def vocabulary(self) -> dict[str, int]:
+        """How often each word occurs in the documents of this generation."""
+        packed = self._rows("SELECT counts FROM seen JOIN vocabularies ON document = key")
+        with self._reading() as connection:
+            return vocabulary.total(connection, (counts for (counts,) in packed))
+
+    def _chunk_ids(self, filters: Filters) -> NDArray[np.int64]:
+        statement = "SELECT first_chunk, chunks FROM seen ORDER BY first_chunk"
+        return rows.chunk_ids(self._rows(statement, filters))
+
+    def _rows(self, statement: str, filters: Filters = _ALL, **values: object) -> list[rows.Row]:
+        bound = parameters(self.manifest.generation, filters) | values
+        with self._reading() as connection:
+            return connection.execute(SEEN + statement, bound).fetchall()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with catalogue.reading(self._layout.directory), self._pool.connection() as connection:
+            yield connection
+
+    def _damaged(self, what: str) -> Exception:
+        return catalogue.damaged(self._layout.directory, what)
+
+
+def open_snapshot(directory: Path) -> Snapshot:
+    """Pin the current generation. Raises IndexMissing, IndexMismatch or IndexDamaged."""
+    layout = Layout(directory)
+    pool = ConnectionPool(layout.catalogue)
+    try:
+        manifest, lease = pin(layout, pool)
+    except BaseException:
+        pool.close()
+        raise
+    snapshot = Snapshot(layout, manifest, pool, lease)
+    for path, file in layout.files(manifest):
+        if not path.is_file() or path.stat().st_size != file.size_bytes:
+            snapshot.close()
+            raise catalogue.damaged(directory, f"{path.relative_to(directory)} manca o è troncato")
+    return snapshot
+
+
+def pin(layout: Layout, pool: ConnectionPool) -> tuple[Manifest, int]:
+    """The current generation and the descriptor of its lease, to be closed when done with it.
+
+    Raises IndexMissing, IndexMismatch or IndexDamaged.
+    """
+    if not layout.catalogue.is_file():
+        raise catalogue.missing(layout.directory)
+    with catalogue.reading(layout.directory), pool.connection() as connection:
+        catalogue.require_format(connection, layout.directory)
+        while (manifest := catalogue.newest(connection)) is not None:
+            lease = leases.lease(layout.lexical(manifest.generation))
+            # Taken in time only if a writer had not already made the generation unreadable.
+            if lease is not None and manifest in catalogue.published(connection):
+                return manifest, lease
+            if lease is not None:
+                os.close(lease)
+            elif manifest == catalogue.newest(connection):
+                raise catalogue.damaged(layout.directory, "manca l'indice delle parole")
+        raise catalogue.missing(layout.directory)
+
+
+def _release(pool: ConnectionPool, lease: int) -> None:
+    pool.close()
+    os.close(lease)
+
+
+def _ranked(counts: Counter[_Value]) -> tuple[tuple[_Value, int], ...]:
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,103 @@
+"""What is stored of a document, as the indexer hands it over and as readers get it back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from docsearch.models import Chunk, Document, Page, Vectors
+
+_UNIT_TOLERANCE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What the file system says of a file; equal stamps mean an unchanged file."""
+
+    size_bytes: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class KnownFile:
+    """A file already in the index: enough to tell whether it changed."""
+
+    document_id: str
+    sha256: str
+    stamp: FileStamp
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalFields:
+    """What the lexical index holds of a chunk: its index terms in text order, its exact codes."""
+
+    terms: tuple[str, ...]
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChunk:
+    """A chunk and what the lexical index holds of it."""
+
+    chunk: Chunk
+    fields: LexicalFields
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredDocument:
+    """Everything the index holds of one document.
+
+    pages: every page of the document, the unreadable ones included. vectors: shape
+    (len(chunks), dimension), row i belongs to chunk i. vocabulary: how often each word occurs.
+    """
+
+    document: Document
+    pages: tuple[Page, ...]
+    chunks: tuple[StoredChunk, ...]
+    vectors: Vectors
+    vocabulary: Mapping[str, int]
+    stamp: FileStamp
+
+
+@dataclass(frozen=True, slots=True)
+class FoundChunk:
+    """A chunk as a reader gets it."""
+
+    id: int
+    document: Document
+    chunk: Chunk
+
+
+def check(stored: StoredDocument, dimension: int) -> None:
+    """Raise ValueError unless the parts agree: nothing that cannot be cited enters the index.
+
+    So does text that is not Unicode (broken fonts give lone surrogates): it cannot be stored.
+    """
+    for text in _texts(stored):
+        text.encode()
+    texts = {page.number: page.text for page in stored.pages}
+    if len(texts) != len(stored.pages) or len(texts) != stored.document.pages:
+        raise ValueError(f"{stored.document.id}: page numbers repeat or pages are missing")
+    for number, item in enumerate(stored.chunks):
+        chunk = item.chunk
+        if chunk.page not in texts or texts[chunk.page][chunk.start : chunk.end] != chunk.text:
+            raise ValueError(f"{stored.document.id}: chunk {number} is not on page {chunk.page}")
+    if stored.vectors.shape != (len(stored.chunks), dimension):
+        raise ValueError(f"{stored.document.id}: vectors have shape {stored.vectors.shape}")
+    lengths = np.linalg.norm(stored.vectors, axis=1)
+    if not np.all(np.abs(lengths - 1) < _UNIT_TOLERANCE):  # false for NaN too
+        raise ValueError(f"{stored.document.id}: vectors are not of unit length")
+
+
+def _texts(stored: StoredDocument) -> Iterator[str]:
+    document = stored.document
+    attributes = (document.title, document.issuer, document.kind, document.date)
+    yield from (document.id, document.path, document.file, *document.measure_codes)
+    for attribute in attributes:
+        if attribute is not None:
+            yield from (str(attribute.value), attribute.quote or "")
+    yield from (page.text for page in stored.pages)
+    for item in stored.chunks:
+        yield from (*item.chunk.heading_path, item.chunk.context)
+        yield from (*item.fields.terms, *item.fields.codes)
+    yield from stored.vocabulary

@@ -1,0 +1,195 @@
+"""The words of a page as pdfium gives them, with boxes in displayed coordinates.
+
+pdfium is called twice a word for its box and three times for its font: calls, not work inside
+pdfium, are what costs. It is not safe to use from several threads.
+"""
+
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from numpy.typing import NDArray
+
+from indexer.characters import LINE_HYPHEN, tidy
+from indexer.printed import PrintedLine, Word
+
+# pdfium marks a line-end hyphen with U+FFFE (U+0002 in older versions) and drops the line break.
+_TOKEN = re.compile("[^\\s\ufffe\x02]+|[\ufffe\x02]|\n")
+_HYPHEN_MARKS = ("\ufffe", "\x02")
+_BOLD_NAME = re.compile(b"bold|black|heavy", re.IGNORECASE)
+_BOLD_WEIGHT = 600
+_NAME_BYTES = 128
+# In line heights: how far lines overlap that are one, how near words are that touch.
+_SAME_LINE = 0.7
+_TOUCHING = 0.1
+
+Boxes = NDArray[np.float32]
+"""Shape (n, 4), float32, (x0, y0, x1, y1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    start: int
+    end: int
+    ends_line: bool
+    hyphen: bool
+
+
+def page_lines(page: pdfium.PdfPage) -> tuple[PrintedLine, ...]:
+    """The printed lines of a page in the order of its content; raises PdfiumError."""
+    text_page = page.get_textpage()
+    try:
+        tokens = list(_tokens(_characters(text_page)))
+        if not tokens:
+            return ()
+        boxes, known = _boxes(text_page, page, tokens)
+        return tuple(_lines(tokens, boxes, known, _fonts(text_page, tokens)))
+    finally:
+        text_page.close()
+
+
+def _characters(text_page: pdfium.PdfTextPage) -> str:
+    """The text of the page with one character for each of pdfium's."""
+    count = text_page.count_chars()
+    if not count:
+        return ""
+    text: str = text_page.get_text_range()
+    if len(text) == count:
+        return text
+    codes = (pdfium_c.FPDFText_GetUnicode(text_page.raw, index) for index in range(count))
+    return "".join(chr(code) if _is_character(code) else "\ufffd" for code in codes)
+
+
+def _is_character(code: int) -> bool:
+    return 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    word: re.Match[str] | None = None
+    for match in _TOKEN.finditer(text):
+        mark = match[0]
+        if mark == "\n" or mark in _HYPHEN_MARKS:
+            if word is not None:
+                yield _Token(word[0], word.start(), word.end(), True, mark != "\n")
+            word = None
+        else:
+            if word is not None:
+                yield _Token(word[0], word.start(), word.end(), False, False)
+            word = match
+    if word is not None:
+        yield _Token(word[0], word.start(), word.end(), True, False)
+
+
+def _boxes(
+    text_page: pdfium.PdfTextPage, page: pdfium.PdfPage, tokens: list[_Token]
+) -> tuple[Boxes, NDArray[np.bool_]]:
+    """Boxes of the tokens from their first and last character, and which of them are on the page."""
+    ends = (pdfium_c.FS_RECTF * (2 * len(tokens)))()
+    handle, get_box = text_page.raw, pdfium_c.FPDFText_GetLooseCharBox
+    for index, token in enumerate(tokens):
+        get_box(handle, token.start, ends[2 * index])
+        if token.end - token.start > 1:
+            get_box(handle, token.end - 1, ends[2 * index + 1])
+        else:
+            ends[2 * index + 1] = ends[2 * index]
+    # FS_RECTF is left, top, right, bottom
+    corners = np.frombuffer(ends, dtype=np.float32).reshape(len(tokens), 2, 4)
+    left = corners[:, :, 0].min(axis=1)
+    right = corners[:, :, 2].max(axis=1)
+    top = corners[:, :, 1].max(axis=1)
+    bottom = corners[:, :, 3].min(axis=1)
+    return _displayed(page, left, bottom, right, top)
+
+
+def _displayed(
+    page: pdfium.PdfPage,
+    left: NDArray[np.float32],
+    bottom: NDArray[np.float32],
+    right: NDArray[np.float32],
+    top: NDArray[np.float32],
+) -> tuple[Boxes, NDArray[np.bool_]]:
+    """PDF coordinates → the page as displayed: cropped, rotated, origin at the top left."""
+    page_left, page_bottom, page_right, page_top = page.get_bbox()
+    match page.get_rotation():
+        case 90:
+            sides = (bottom - page_bottom, left - page_left, top - page_bottom, right - page_left)
+        case 180:
+            sides = (page_right - right, bottom - page_bottom, page_right - left, top - page_bottom)
+        case 270:
+            sides = (page_top - top, page_right - right, page_top - bottom, page_right - left)
+        case _:
+            sides = (left - page_left, page_top - top, right - page_left, page_top - bottom)
+    boxes = np.stack(sides, axis=1)
+    width, height = page.get_size()
+    clipped = np.clip(boxes, 0, np.array([width, height, width, height], dtype=np.float32))
+    visible = (clipped[:, 2] > clipped[:, 0]) & (clipped[:, 3] > clipped[:, 1])
+    return clipped, visible & np.isfinite(boxes).all(axis=1)
+
+
+def _fonts(text_page: pdfium.PdfTextPage, tokens: list[_Token]) -> list[tuple[float, bool]]:
+    """Size in points and boldness of the first character of each token."""
+    handle = text_page.raw
+    name = ctypes.create_string_buffer(_NAME_BYTES)
+    flags = ctypes.c_int()
+    matrix = pdfium_c.FS_MATRIX()
+    bold_names: dict[bytes, bool] = {}
+    fonts = []
+    for token in tokens:
+        pdfium_c.FPDFText_GetMatrix(handle, token.start, matrix)
+        scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
+        size = round(pdfium_c.FPDFText_GetFontSize(handle, token.start) * scale, 2)
+        pdfium_c.FPDFText_GetFontInfo(handle, token.start, name, _NAME_BYTES, flags)
+        bold = bold_names.get(name.value)
+        if bold is None:
+            weight = pdfium_c.FPDFText_GetFontWeight(handle, token.start)
+            bold = bool(_BOLD_NAME.search(name.value)) or weight >= _BOLD_WEIGHT
+            bold_names[name.value] = bold
+        fonts.append((size, bold))
+    return fonts
+
+
+def _lines(
+    tokens: list[_Token],
+    boxes: Boxes,
+    visible: NDArray[np.bool_],
+    fonts: list[tuple[float, bool]],
+) -> Iterator[PrintedLine]:
+    words: list[Word] = []
+    complete = False
+    for token, box, seen, (size, bold) in zip(
+        tokens, boxes.tolist(), visible.tolist(), fonts, strict=True
+    ):
+        text = tidy(token.text) if seen else ""
+        if text:
+            word = Word(text + LINE_HYPHEN * token.hyphen, *box, size, bold)
+            if complete and not _goes_on(words[-1], word):
+                yield PrintedLine.of(words)
+                words = []
+            elif complete:
+                word = _attached(words, word)
+            words.append(word)
+            complete = False
+        complete = bool(words) and (complete or token.ends_line)
+    if words:
+        yield PrintedLine.of(words)
+
+
+def _goes_on(before: Word, after: Word) -> bool:
+    """Whether pdfium broke a line that goes on to the right: at a hyphen, at a table cell."""
+    overlap = min(before.y1, after.y1) - max(before.y0, after.y0)
+    height = min(before.y1 - before.y0, after.y1 - after.y0)
+    return overlap > _SAME_LINE * height and after.x0 > before.x1 - _TOUCHING * height
+
+
+def _attached(words: list[Word], word: Word) -> Word:
+    """The word, glued where it touches the one before; the hyphen between them is a printed one."""
+    last = words[-1]
+    if last.text.endswith(LINE_HYPHEN):
+        words[-1] = replace(last, text=last.text[:-1] + "-")
+    touches = word.x0 - last.x1 < _TOUCHING * (word.y1 - word.y0)
+    return replace(word, glued=touches)

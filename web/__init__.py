@@ -1,0 +1,1 @@
+"""The pages and the API of docsearch. Imports `docsearch`; nothing imports `web`."""

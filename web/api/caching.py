@@ -1,0 +1,41 @@
+"""ETags: every answer is a function of its address and of the generation of the index."""
+
+from fastapi import FastAPI, Request, Response
+
+from docsearch.storage.manifest import Manifest
+from web.deps import ServicesDep
+from web.version import VERSION
+
+CACHE_CONTROL = "no-cache"
+
+
+class NotModified(Exception):
+    """The client already holds this answer."""
+
+    def __init__(self, etag: str) -> None:
+        super().__init__(etag)
+        self.etag = etag
+
+
+def revalidate(request: Request, response: Response, services: ServicesDep) -> None:
+    """Dependency of cacheable routes: sets the ETag, or ends the request with a 304."""
+    etag = _etag(services.library.manifest)
+    known = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
+    if etag in known or "*" in known:
+        raise NotModified(etag)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = CACHE_CONTROL
+
+
+def install_not_modified(app: FastAPI) -> None:
+    """Answers `NotModified` with a 304."""
+    app.exception_handler(NotModified)(_not_modified)
+
+
+def _not_modified(_: Request, error: NotModified) -> Response:
+    return Response(status_code=304, headers={"ETag": error.etag, "Cache-Control": CACHE_CONTROL})
+
+
+def _etag(manifest: Manifest) -> str:
+    # The time tells apart two indexes built anew in the same place.
+    return f'W/"{VERSION}-{manifest.generation}-{manifest.created_at.timestamp():.0f}"'

@@ -1,0 +1,48 @@
+"""The application: services in, a FastAPI app out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from web.api import documents as api_documents
+from web.api import search as api_search
+from web.api import status as api_status
+from web.api.caching import install_not_modified
+from web.api.openapi import install_openapi
+from web.deps import Services
+from web.errors import install_error_handlers
+from web.headers import DefaultHeaders
+from web.page_image import PageImages
+from web.pages import documents, files, home, information, search, viewer
+from web.warmup import Warmup
+
+STATIC = Path(__file__).parent / "static"
+STYLE_SHEET = STATIC / "vendor" / "css" / "bootstrap-italia.min.css"
+
+
+def build_app(services: Services) -> FastAPI:
+    """The app over `services`; the model begins to load when the app starts."""
+    warmup = Warmup(services.engine.warm)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warmup.start()
+        yield
+
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.services = services
+    app.state.warmup = warmup
+    app.state.images = PageImages()
+    for part in (api_search, api_documents, api_status):
+        app.include_router(part.router)
+    for page in (home, search, documents, viewer, files, information):
+        app.include_router(page.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(DefaultHeaders)
+    install_error_handlers(app)
+    install_not_modified(app)
+    install_openapi(app)
+    return app

@@ -1,0 +1,72 @@
+"""What the web needs of the library, and how a handler asks for it."""
+
+from collections.abc import Sequence
+from typing import Annotated, Protocol
+
+from fastapi import Depends, Request
+
+from docsearch.filters import Filters
+from docsearch.models import Document, Page
+from docsearch.requests import Facet, SearchRequest, SearchResponse
+from docsearch.storage.manifest import Manifest
+from web.page_image import PageImages
+from web.warmup import Warmup
+
+
+class Engine(Protocol):
+    """Search; may be used by several threads. Raises InvalidQuery or an index error."""
+
+    def search(self, request: SearchRequest) -> SearchResponse: ...
+
+    def facets(self, request: SearchRequest) -> Sequence[Facet]: ...
+
+    def warm(self) -> None:
+        """Loads the model and the index. Raises ModelError or an index error."""
+        ...
+
+
+class Library(Protocol):
+    """The documents of the current generation."""
+
+    @property
+    def manifest(self) -> Manifest: ...
+
+    def documents(self, filters: Filters) -> Sequence[Document]: ...
+
+    def document(self, key: str) -> Document:
+        """By id or file name; raises DocumentNotFound."""
+        ...
+
+    def page(self, document_id: str, number: int) -> Page:
+        """Raises PageNotFound."""
+        ...
+
+
+class Services(Protocol):
+    """Everything a handler may use."""
+
+    @property
+    def engine(self) -> Engine: ...
+
+    @property
+    def library(self) -> Library: ...
+
+
+def _services(request: Request) -> Services:
+    services: Services = request.app.state.services
+    return services
+
+
+def _warmup(request: Request) -> Warmup:
+    warmup: Warmup = request.app.state.warmup
+    return warmup
+
+
+def _images(request: Request) -> PageImages:
+    images: PageImages = request.app.state.images
+    return images
+
+
+ServicesDep = Annotated[Services, Depends(_services)]
+WarmupDep = Annotated[Warmup, Depends(_warmup)]
+ImagesDep = Annotated[PageImages, Depends(_images)]

@@ -1,0 +1,118 @@
+"""Addresses of the pages, and the query string of a search read and written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
+from urllib.parse import quote, urlencode
+
+from docsearch.filters import Filters, parse_filters
+from docsearch.models import Document, Passage
+
+Pairs = tuple[tuple[str, str], ...]
+
+PASSAGE_ANCHOR = "passaggio"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question with its filters, as it travels from page to page."""
+
+    text: str
+    filters: Filters
+
+    @property
+    def filter_pairs(self) -> Pairs:
+        """The filters as (field, value), in canonical names and a stable order."""
+        filters = self.filters
+        pairs = [("kind", kind.value) for kind in sorted(filters.kinds)]
+        pairs += [("issuer", issuer) for issuer in sorted(filters.issuers)]
+        pairs += [("measure", measure) for measure in sorted(filters.measures)]
+        pairs += [("file", file) for file in sorted(filters.files)]
+        if filters.date_from:
+            pairs.append(("from", filters.date_from.isoformat()))
+        if filters.date_to:
+            pairs.append(("to", filters.date_to.isoformat()))
+        return tuple(pairs)
+
+    @property
+    def pairs(self) -> Pairs:
+        """The question and the filters as query parameters."""
+        return (("q", self.text), *self.filter_pairs)
+
+    def without(self, field: str, value: str) -> Self:
+        """The same search with one filter removed."""
+        kept = [pair for pair in self.filter_pairs if pair != (field, value)]
+        return replace(self, filters=parse_filters(kept))
+
+    def without_field(self, field: str) -> Self:
+        """The same search with every value of one filter removed."""
+        kept = [pair for pair in self.filter_pairs if pair[0] != field]
+        return replace(self, filters=parse_filters(kept))
+
+
+def read_filters(params: Iterable[tuple[str, str]], own: frozenset[str]) -> Filters:
+    """The filters among query parameters that are not the route's `own`.
+
+    Empty values, which forms send, are left out. Raises UnknownFilter or InvalidFilterValue.
+    """
+    return parse_filters((name, value) for name, value in params if name not in own and value)
+
+
+def search_url(query: Query, page: int = 1) -> str:
+    """A page (1-based) of results."""
+    return _with_query("/cerca", [*query.pairs, *((("pagina", str(page)),) if page > 1 else ())])
+
+
+def documents_url(filters: Filters, page: int = 1) -> str:
+    """A page (1-based) of the list of documents."""
+    pairs = Query("", filters).filter_pairs
+    return _with_query("/documenti", [*pairs, *((("pagina", str(page)),) if page > 1 else ())])
+
+
+def document_url(document_id: str) -> str:
+    """The page of a document."""
+    return f"/documenti/{quote(document_id, safe='')}"
+
+
+def original_url(document_id: str, page: int | None = None) -> str:
+    """The original file, opened at a 1-based page."""
+    anchor = f"#page={page}" if page else ""
+    return f"{document_url(document_id)}/originale{anchor}"
+
+
+def page_url(document_id: str, number: int) -> str:
+    """A 1-based page of a document."""
+    return f"{document_url(document_id)}/pagine/{number}"
+
+
+def image_url(document: Document, number: int) -> str:
+    """The picture of a page; the address changes with the file, so it may be kept."""
+    return f"{page_url(document.id, number)}/immagine.webp?v={document.sha256[:12]}"
+
+
+def reading_url(document_id: str, number: int, query: Query | None) -> str:
+    """A page read while following a search."""
+    return _with_query(page_url(document_id, number), query.pairs if query else ())
+
+
+def passage_url(passage: Passage, query: Query) -> str:
+    """A passage on its page, with the search it was found by and its place there."""
+    start, end = passage.start, passage.start + len(passage.quote)
+    place = (("da", str(start)), ("a", str(end)), ("ris", str(passage.rank)))
+    address = _with_query(page_url(passage.document.id, passage.page), (*query.pairs, *place))
+    return f"{address}#{PASSAGE_ANCHOR}"
+
+
+def api_document_url(document_id: str) -> str:
+    """A document in the API."""
+    return f"/api/v1/documents/{quote(document_id, safe='')}"
+
+
+def api_page_url(document_id: str, number: int) -> str:
+    """A 1-based page in the API."""
+    return f"{api_document_url(document_id)}/pages/{number}"
+
+
+def _with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
+    encoded = urlencode(list(pairs))
+    return f"{path}?{encoded}" if encoded else path

@@ -1,0 +1,233 @@
+"""What the pages show, computed from what the library answers; pure functions."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from docsearch.boxes import Box
+from docsearch.models import Document, Kind, Passage, Span
+from docsearch.requests import Facet
+from web.links import Pairs, Query, passage_url, reading_url, search_url
+
+QUOTE_CHARACTERS = 520
+
+_CHOICES_SHOWN = 6
+
+_REASONS = {
+    "codice": "stesso codice",
+    "parole": "stesse parole",
+    "significato": "stesso significato",
+}
+_FIELD_LABELS = {
+    "kind": "Tipo di documento",
+    "issuer": "Ente",
+    "measure": "Misura PNRR",
+    "file": "Documento",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of text, marked or not."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and its words."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassageView:
+    """A passage in the results; `before` and `after` say that the quote goes on there."""
+
+    passage: Passage
+    url: str
+    segments: tuple[Segment, ...]
+    before: bool
+    after: bool
+    reasons: str
+    duplicates: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGroup:
+    """The passages of one document on a page of results."""
+
+    document: Document
+    passages: tuple[PassageView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter; `count` is None when the query has nothing left there."""
+
+    value: str
+    label: str
+    count: int | None
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterGroup:
+    """A filter in the form; `rest` stays folded until it is asked for."""
+
+    field: str
+    label: str
+    shown: tuple[Choice, ...]
+    rest: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Links of a paged list: None stands for a gap, `current` is 1-based."""
+
+    current: int
+    pages: int
+    numbers: tuple[int | None, ...]
+
+
+def segments(text: str, spans: Iterable[Span]) -> tuple[Segment, ...]:
+    """The text cut at the borders of `spans`, which may overlap or reach outside it."""
+    pieces: list[Segment] = []
+    position = 0
+    for span in sorted(spans, key=lambda span: span.start):
+        start, end = max(span.start, position), min(span.end, len(text))
+        if start >= end:
+            continue
+        if start > position:
+            pieces.append(Segment(text[position:start], marked=False))
+        pieces.append(Segment(text[start:end], marked=True))
+        position = end
+    if position < len(text):
+        pieces.append(Segment(text[position:], marked=False))
+    return tuple(pieces)
+
+
+def window(text: str, highlights: Sequence[Span], size: int = QUOTE_CHARACTERS) -> Span:
+    """The part of a long text to show: about `size` characters, whole words, the first highlight
+    inside with some text before it.
+    """
+    if len(text) <= size * 5 // 4:
+        return Span(0, len(text))
+    first = highlights[0] if highlights else Span(0, 0)
+    margin = max(0, size - (first.end - first.start)) // 3
+    start = min(max(0, first.start - margin), len(text) - size)
+    end = min(len(text), start + size)
+    if start > 0:
+        start = _next_word(text, start)
+    if end < len(text):
+        end = text.rfind(" ", start, end) if " " in text[start:end] else end
+    return Span(start, end)
+
+
+def passage_view(passage: Passage, query: Query, title_of: Callable[[str], str]) -> PassageView:
+    """A passage as a result; `title_of` names the documents that repeat it."""
+    shown = window(passage.quote, passage.highlights)
+    moved = [Span(span.start - shown.start, span.end - shown.start) for span in passage.highlights]
+    return PassageView(
+        passage=passage,
+        url=passage_url(passage, query),
+        segments=segments(passage.quote[shown.start : shown.end], moved),
+        before=shown.start > 0,
+        after=shown.end < len(passage.quote),
+        reasons=", ".join(_REASONS.get(reason, reason) for reason in passage.reasons),
+        duplicates=tuple(
+            Link(f"{title_of(document)}, pagina {page}", reading_url(document, page, query))
+            for document, page in passage.duplicates
+        ),
+    )
+
+
+def group_by_document(views: Iterable[PassageView]) -> tuple[DocumentGroup, ...]:
+    """Passages gathered under their documents, both in order of first appearance."""
+    groups: dict[str, list[PassageView]] = {}
+    for view in views:
+        groups.setdefault(view.passage.document.id, []).append(view)
+    return tuple(
+        DocumentGroup(found[0].passage.document, tuple(found)) for found in groups.values()
+    )
+
+
+def filter_groups(facets: Iterable[Facet], chosen: Pairs) -> tuple[FilterGroup, ...]:
+    """The form of the filters: every chosen value stays in it, even with nothing left."""
+    groups = []
+    for facet in facets:
+        selected = {value.casefold() for field, value in chosen if field == facet.field}
+        choices = [
+            Choice(value.value, value.label, value.count, value.value.casefold() in selected)
+            for value in facet.values
+        ]
+        missing = selected - {choice.value.casefold() for choice in choices}
+        choices += [
+            Choice(value, value, None, selected=True)
+            for field, value in chosen
+            if field == facet.field and value.casefold() in missing
+        ]
+        choices.sort(key=lambda choice: not choice.selected)
+        if choices:
+            head = max(_CHOICES_SHOWN, sum(choice.selected for choice in choices))
+            label = _FIELD_LABELS.get(facet.field, facet.field)
+            groups.append(
+                FilterGroup(facet.field, label, tuple(choices[:head]), tuple(choices[head:]))
+            )
+    return tuple(groups)
+
+
+def active_filters(query: Query, title_of: Callable[[str], str]) -> tuple[Link, ...]:
+    """One link for each filter in force, which removes it."""
+    return tuple(
+        Link(_filter_label(field, value, title_of), search_url(query.without(field, value)))
+        for field, value in query.filter_pairs
+    )
+
+
+def pager(current: int, pages: int) -> Pager:
+    """First, last and the neighbours of the current page."""
+    near = {1, pages, current - 1, current, current + 1}
+    numbers: list[int | None] = []
+    for number in sorted(number for number in near if 1 <= number <= pages):
+        if numbers and numbers[-1] is not None and number > numbers[-1] + 1:
+            numbers.append(None)
+        numbers.append(number)
+    return Pager(current, pages, tuple(numbers))
+
+
+def regions(boxes: Iterable[Box]) -> tuple[Box, ...]:
+    """Frames around lines that stand below each other: one a column, not one around the page."""
+    frames: list[Box] = []
+    for box in boxes:
+        last = frames[-1] if frames else None
+        if last and box.y0 >= last.y0 - 1 and box.x0 < last.x1 and box.x1 > last.x0:
+            frames[-1] = Box(
+                min(last.x0, box.x0), last.y0, max(last.x1, box.x1), max(last.y1, box.y1)
+            )
+        else:
+            frames.append(box)
+    return tuple(frames)
+
+
+def _next_word(text: str, position: int) -> int:
+    space = text.find(" ", position)
+    return space + 1 if space >= 0 else position
+
+
+def _filter_label(field: str, value: str, title_of: Callable[[str], str]) -> str:
+    match field:
+        case "kind":
+            return Kind(value).label
+        case "file":
+            return title_of(value)
+        case "from":
+            return f"dal {_day(value)}"
+        case "to":
+            return f"al {_day(value)}"
+    return value
+
+
+def _day(iso_date: str) -> str:
+    return "/".join(reversed(iso_date.split("-")))
