@@ -36,7 +36,7 @@ check: $(VENV)/.dev $(VENDOR) system-packages model
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python corpus/build.py --check
+	$(BIN)/python -m corpus.build --check
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format
@@ -45,6 +45,7 @@ format: $(VENV)/.dev
 benchmark: $(VENV)/.benchmark model
 	$(BIN)/python -m tests.benchmarks.indexing
 	$(BIN)/python -m tests.benchmarks.latency
+	$(BIN)/pytest -m benchmark tests/benchmarks
 
 screenshots: $(VENV)/.dev $(VENDOR) system-packages model
 	$(BIN)/python -m docs.screenshots
@@ -79,7 +80,7 @@ $(VENV)/.benchmark: $(VENV)/.created $(PACKAGING)
 
 $(VENDOR): package.json package-lock.json web/vendor.py | $(VENV)/.runtime
 	@command -v npm >/dev/null || { echo "Serve npm (Node.js 18 o successivo): installarlo e riprovare." >&2; exit 1; }
-	npm ci --no-audit --no-fund --loglevel=error
+	npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
 	$(BIN)/python -m web.vendor
 	@touch $@
 

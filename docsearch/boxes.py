@@ -51,6 +51,8 @@ class WordBoxes:
 
     def boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """Boxes of the words that overlap [start, end), merged into one a line of print."""
+        if start >= end:
+            return ()
         picked = self.boxes_array[(self.starts < end) & (self.ends > start)]
         lines: list[list[float]] = []
         for x0, y0, x1, y1 in picked.tolist():

@@ -1,54 +1,97 @@
 """The command `docsearch`. Subcommands of the indexer and the web join through entry points, so
 that the library imports neither side (see `docsearch.commands` in pyproject.toml).
+
+Commands import what they need when they run: help and wrong usage need none of it.
 """
 
+import io
 import json
+import shutil
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
-from importlib.metadata import entry_points
+from functools import cache
+from importlib.metadata import entry_points, version
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from docsearch.errors import DocsearchError, UsageError
-from docsearch.filters import FIELDS, parse_filters, split_pair
-from docsearch.settings import read_settings
+from docsearch.command_line import CommandLine, exit_code, log_details
+from docsearch.errors import UsageError
 
-app = typer.Typer(
-    name="docsearch",
-    help="Cerca risposte, con pagina e citazione, in bandi, avvisi, decreti e protocolli del PNRR.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+INTERRUPTED = 130
+"""The exit code of a command stopped with Ctrl+C."""
+
+app = CommandLine(
+    "Cerca risposte, con pagina e citazione, in bandi, avvisi, decreti e protocolli del PNRR."
 )
-model_app = typer.Typer(help="Il modello di embedding.", no_args_is_help=True)
+model_app = CommandLine("Prepara il modello di embedding.")
 app.add_typer(model_app, name="model")
 
 IndexOption = Annotated[
     Path | None,
-    typer.Option("--index", help="Cartella dell'indice (altrimenti $DOCSEARCH_INDEX o ./index)."),
+    typer.Option(
+        "--index",
+        metavar="CARTELLA",
+        help="Cartella dell'indice; se manca, $DOCSEARCH_INDEX o ./index.",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Stampa un solo oggetto JSON.")]
 
-_FILTER_HELP = "Filtro campo=valore, ripetibile. " + "; ".join(
-    f"{field}: {meaning}" for field, meaning in FIELDS.items()
-)
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"docsearch {version('docsearch')}")
+        raise typer.Exit
+
+
+def _show_details(wanted: bool) -> None:
+    if wanted:
+        log_details()
+
+
+@app.callback()
+def options(
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, help="Mostra la versione ed esce."),
+    ] = False,
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", callback=_show_details, help="Mostra l'origine degli errori."),
+    ] = False,
+) -> None:
+    """What stands before every command; without it, Typer would show this line."""
 
 
 @app.command("search")
 def search_command(
-    query: Annotated[str, typer.Argument(help="La domanda, in italiano corrente.")],
-    limit: Annotated[int, typer.Option(min=1, max=100, help="Quanti passaggi.")] = 10,
-    filter_: Annotated[list[str] | None, typer.Option("--filter", help=_FILTER_HELP)] = None,
+    query: Annotated[
+        str, typer.Argument(metavar="DOMANDA", help="La domanda in italiano corrente.")
+    ],
+    limit: Annotated[
+        int, typer.Option(min=1, max=100, metavar="N", help="Quanti passaggi mostrare.")
+    ] = 10,
+    filter_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--filter",
+            metavar="CAMPO=VALORE",
+            help="Cerca solo nei documenti che passano il filtro; ripetibile. Campi: kind (tipo di "
+            "documento), issuer (ente), measure (misura PNRR), file, from e to (data AAAA-MM-GG).",
+        ),
+    ] = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Cerca nei documenti indicizzati e mostra i passaggi con la loro pagina."""
+    """Cerca nei documenti indicizzati e mostra i passaggi, ciascuno con la sua pagina."""
     from docsearch.assembly import build_services
+    from docsearch.console import search_text
+    from docsearch.filters import parse_filters, split_pair
     from docsearch.requests import SearchRequest
     from docsearch.serialise import search_json
+    from docsearch.settings import read_settings
 
     filters = parse_filters(split_pair(pair) for pair in filter_ or ())
     services = build_services(read_settings(index=index))
@@ -56,16 +99,23 @@ def search_command(
     if as_json:
         print_json(search_json(response))
     else:
-        from docsearch.console import search_text
-
-        typer.echo(search_text(response))
+        typer.echo(search_text(response, shutil.get_terminal_size().columns))
 
 
 @app.command("evaluate")
 def evaluate_command(
-    queries: Annotated[Path | None, typer.Option(help="Domande, una per riga in JSON.")] = None,
-    qrels: Annotated[Path | None, typer.Option(help="Giudizi: domanda, file, pagina, grado.")] = None,
-    beir: Annotated[Path | None, typer.Option(help="Cartella BEIR, al posto delle due.")] = None,
+    queries: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Domande, un oggetto JSON per riga."),
+    ] = None,
+    qrels: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Giudizi: domanda, file, pagina e grado, con tab."),
+    ] = None,
+    beir: Annotated[
+        Path | None,
+        typer.Option(metavar="CARTELLA", help="Raccolta BEIR, al posto dei due file."),
+    ] = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -73,6 +123,7 @@ def evaluate_command(
     from docsearch.assembly import build_embedder, build_services
     from docsearch.console import report_text
     from docsearch.evaluation import evaluate, read_judged
+    from docsearch.settings import read_settings
 
     settings = read_settings(index=index)
     if beir is not None:
@@ -95,6 +146,7 @@ def verify_command(index: IndexOption = None, as_json: JsonOption = False) -> No
     """Controlla che l'indice sia integro: conteggi, impronte, citazioni, vettori."""
     from docsearch.errors import IndexDamaged
     from docsearch.search.lexical import TantivyBackend
+    from docsearch.settings import read_settings
     from docsearch.storage.verify import verify
 
     report = verify(read_settings(index=index).index_dir, TantivyBackend())
@@ -117,6 +169,7 @@ def prepare_command() -> None:
     """Prepara il modello predefinito, senza rete, e ne stampa la cartella."""
     from docsearch.embedding.prepare import DEFAULT_MODEL, prepare_default_model
     from docsearch.errors import ModelError
+    from docsearch.settings import read_settings
 
     folder = prepare_default_model(read_settings().cache_dir)
     if folder is None:
@@ -129,21 +182,29 @@ def prepare_command() -> None:
 
 def print_json(value: object) -> None:
     """One JSON object on standard output, and nothing else there."""
-    typer.echo(json.dumps(value, ensure_ascii=False, default=str))
+    readable = sys.stdout.encoding.lower() == "utf-8"
+    typer.echo(json.dumps(value, ensure_ascii=not readable, default=str))
 
 
 def main() -> None:
-    """Runs the command: expected errors become one line and exit code 1, wrong usage 2."""
+    """The program `docsearch`."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal without «è» shows its code, as standard error already does.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command and returns its exit code."""
+
+    def command() -> object:
+        return _complete_app()(arguments, prog_name="docsearch", standalone_mode=False)
+
+    return exit_code(command)
+
+
+@cache
+def _complete_app() -> CommandLine:
     for entry in entry_points(group="docsearch.commands"):
         entry.load()(app)
-    try:
-        app()
-    except UsageError as error:
-        _fail(error, 2)
-    except DocsearchError as error:
-        _fail(error, 1)
-
-
-def _fail(error: DocsearchError, code: int) -> None:
-    typer.echo(f"Errore: {error}", err=True)
-    sys.exit(code)
+    return app

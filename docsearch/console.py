@@ -1,39 +1,51 @@
 """Answers as text for a terminal, in Italian."""
 
+from textwrap import fill
+
 from docsearch.evaluation import Report, Scores
 from docsearch.models import Passage
 from docsearch.requests import SearchResponse
 
+_INDENT = "   "
 
-def search_text(response: SearchResponse) -> str:
-    """The passages, each with document, page and quote; the answering sentence in brackets."""
-    lines = []
+
+def search_text(response: SearchResponse, width: int) -> str:
+    """The passages, each with document, page and quote, in lines of `width` characters; the
+    sentence that answers stands in brackets.
+    """
+    parts = []
     if response.corrected:
-        lines.append(f"Ho cercato: {response.corrected}")
+        parts.append(fill(f"Ho cercato: {_visible(response.corrected)}", width))
     if not response.passages:
-        lines.append("Nessun passaggio trovato.")
+        parts.append("Nessun passaggio trovato.")
     elif not response.answerable:
-        lines.append("Nessun documento indicizzato risponde; questi sono i passaggi più vicini.")
-    lines += [_passage_text(passage) for passage in response.passages]
-    return "\n\n".join(lines)
-
-
-def _passage_text(passage: Passage) -> str:
-    document = passage.document
-    headings = " › ".join(passage.heading_path)
-    place = f"{passage.rank}. {document.title.value} — pagina {passage.page}"
-    repeated = len(passage.duplicates)
-    return "\n".join(
-        filter(
-            None,
-            (
-                place,
-                f"   {document.kind.value.label} · {document.file}",
-                f"   {headings}" if headings else "",
-                f"   «{_marked(passage)}»",
-                f"   Lo stesso passaggio in altri {repeated} punti." if repeated else "",
-            ),
+        parts.append(
+            fill("Nessun documento indicizzato risponde; questi sono i passaggi più vicini.", width)
         )
+    parts += [_passage_text(passage, width) for passage in response.passages]
+    return "\n\n".join(parts)
+
+
+def _passage_text(passage: Passage, width: int) -> str:
+    document = passage.document
+    lines = (
+        f"{passage.rank}. {document.title.value} — pagina {passage.page}",
+        f"{document.kind.value.label} · {document.file}",
+        " › ".join(passage.heading_path),
+        f"«{_marked(passage)}»",
+        _elsewhere(len(passage.duplicates)),
+    )
+    return "\n".join(
+        fill(
+            _visible(line),
+            width,
+            initial_indent=_INDENT if number else "",
+            subsequent_indent=_INDENT,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for number, line in enumerate(lines)
+        if line
     )
 
 
@@ -42,7 +54,21 @@ def _marked(passage: Passage) -> str:
     for span in reversed(passage.highlights):
         marked = f"[{quote[span.start : span.end]}]"
         quote = quote[: span.start] + marked + quote[span.end :]
-    return " ".join(quote.split())
+    return quote
+
+
+def _elsewhere(times: int) -> str:
+    match times:
+        case 0:
+            return ""
+        case 1:
+            return "Lo stesso passaggio sta anche in un altro punto."
+    return f"Lo stesso passaggio sta anche in altri {times} punti."
+
+
+def _visible(text: str) -> str:
+    """One line; what a document holds must not command the terminal."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def report_text(report: Report) -> str:

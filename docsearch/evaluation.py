@@ -69,9 +69,9 @@ Search = Callable[[SearchRequest], SearchResponse]
 
 def evaluate(queries: Sequence[JudgedQuery], search: Search, *, by_page: bool = True) -> Report:
     """Runs every query. With `by_page` an item is "file#page", otherwise the file."""
-    answers = [search(SearchRequest(query.text, limit=_PASSAGES)) for query in queries]
     scored = [
-        _score(query, answer, by_page) for query, answer in zip(queries, answers, strict=True)
+        _score(query, search(SearchRequest(query.text, limit=_PASSAGES)), by_page)
+        for query in queries
     ]
     judged = [score for score in scored if score.query.grades]
     kinds = dict.fromkeys(score.query.kind for score in judged)
@@ -140,7 +140,7 @@ def read_beir(folder: Path) -> tuple[tuple[JudgedQuery, ...], tuple[tuple[str, s
             raise _unreadable(qrels, number, "query-id, corpus-id, score") from None
     judged = tuple(query for query in _judged(folder / "queries.jsonl", grades) if query.grades)
     corpus = [
-        (entry["_id"], entry.get("title", ""), entry["text"])
+        (entry["_id"], entry.get("title") or "", entry["text"])
         for entry in _objects(folder / "corpus.jsonl", ("_id", "text"))
     ]
     return judged, tuple(corpus)
@@ -151,8 +151,8 @@ def _judged(path: Path, grades: Mapping[str, Mapping[str, int]]) -> tuple[Judged
         JudgedQuery(
             id=entry["_id"],
             text=entry["text"],
-            kind=entry.get("kind", "tutte"),
-            grades=dict(grades.get(entry["_id"], {})),
+            kind=entry.get("kind") or "tutte",
+            grades={k: grade for k, grade in grades.get(entry["_id"], {}).items() if grade > 0},
         )
         for entry in _objects(path, ("_id", "text"))
     )
@@ -172,7 +172,7 @@ def _objects(path: Path, required: Sequence[str]) -> Iterable[dict[str, str]]:
 
 def _lines(path: Path) -> Iterable[tuple[int, str]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"«{path}» non si può leggere: controlla il percorso.") from error
     return [(number, line) for number, line in enumerate(lines, start=1) if line.strip()]

@@ -41,9 +41,8 @@ class Filters:
 
 
 def parse_filters(pairs: Iterable[tuple[str, str]]) -> Filters:
-    """Filters from (field, value) pairs; a field may come more than once.
-
-    Raises UnknownFilter or InvalidFilterValue.
+    """Filters from (field, value) pairs. A field may come more than once; of two dates the last
+    one holds. Raises UnknownFilter or InvalidFilterValue.
     """
     filters = Filters()
     for field, value in pairs:
@@ -60,6 +59,8 @@ def split_pair(text: str) -> tuple[str, str]:
 
 
 def _add(filters: Filters, field: str, value: str) -> Filters:
+    if field in FIELDS and not value:
+        raise InvalidFilterValue(f"Filtro «{field}» senza valore: scrivi {field}=valore.")
     match field:
         case "kind":
             return replace(filters, kinds=filters.kinds | {_kind(value)})
@@ -95,7 +96,9 @@ def _measure(value: str) -> str:
 
 def _date(value: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(value)
+        date = datetime.date.fromisoformat(value)
     except ValueError:
-        message = f"Data «{value}» non leggibile: scrivi AAAA-MM-GG."
-        raise InvalidFilterValue(message) from None
+        date = None
+    if date is None or date.isoformat() != value:  # "20220131" is a typing error, not a date
+        raise InvalidFilterValue(f"Data «{value}» non leggibile: scrivi AAAA-MM-GG.")
+    return date

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from docsearch.filters import Filters
@@ -20,6 +21,10 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int: ...
 
+    def tokenizer_file(self) -> Path | None:
+        """The model's `tokenizer.json`, by which chunks are sized; None to count words."""
+        ...
+
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Shape (len(texts), dimension), float32, unit rows, in the order of `texts`."""
         ...
@@ -37,8 +42,9 @@ class TokenCounter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class IndexQuery:
-    """One analysed query. `terms` are index terms with their weight, `codes` canonical codes
-    (see `docsearch.codes`), `phrases` quoted word sequences as index terms.
+    """One analysed query. `terms` are index terms with their weight; terms joined by spaces must
+    stand side by side. `codes` are canonical codes (see `docsearch.codes`), `phrases` quoted word
+    sequences as index terms.
     """
 
     vector: Vector

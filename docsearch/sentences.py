@@ -10,10 +10,11 @@ _ABBREVIATIONS = frozenset(
     "all sez tab fig vol ss segg d lgs l r dm dpcm dgr reg del v s ca min max tel fax mq kw".split()
 )
 _END = re.compile(
-    r"(?P<stop>[.;!?…]+[)»”\"]?)(?=\s)|\n\s*\n|\n(?=\s{0,8}(?:[-•–▪◦✓*]|[a-z]{1,2}\)|\d{1,2}[.)]\s))"
+    r"(?<![.;!?…])(?P<stop>[.;!?…]++[)»”\"]?)(?=\s)|\n\s*\n|\n(?=\s{0,8}(?:[-•–▪◦✓*]|[a-z]{1,2}\)|\d{1,2}[.)]\s))"
 )
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _LAST_WORD_REACH = 12
+_VISIBLE = re.compile(r"\S")
 
 
 def sentences(text: str) -> Iterator[Span]:
@@ -40,8 +41,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     word = before.group().lower() if before else ""
     if word in _ABBREVIATIONS or (len(word) == 1 and not word.isdigit()):
         return False
-    following = text[match.end() :].lstrip()[:1]
-    return not following.islower()
+    following = _VISIBLE.search(text, match.end())
+    return following is None or not following.group().islower()
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -29,22 +29,27 @@ class Settings:
     model: str = DEFAULT_MODEL
 
 
-def read_settings(environment: Mapping[str, str] | None = None, **given: object) -> Settings:
-    """Settings from DOCSEARCH_INDEX, DOCSEARCH_CACHE and DOCSEARCH_MODEL; `given` values that are
-    not None win. Raises SettingsError for an unknown DOCSEARCH_ variable.
+def read_settings(
+    environment: Mapping[str, str] | None = None,
+    *,
+    index: Path | None = None,
+    model: str | None = None,
+) -> Settings:
+    """Settings from DOCSEARCH_INDEX, DOCSEARCH_CACHE and DOCSEARCH_MODEL, where empty means not
+    set; `index` and `model` win. Raises SettingsError for an unknown DOCSEARCH_ variable.
     """
     environment = os.environ if environment is None else environment
     ours = {key: value for key, value in environment.items() if key.startswith(_PREFIX)}
-    index = ours.pop("DOCSEARCH_INDEX", "index")
-    cache = ours.pop("DOCSEARCH_CACHE", None)
-    model = ours.pop("DOCSEARCH_MODEL", DEFAULT_MODEL)
+    default_index = ours.pop("DOCSEARCH_INDEX", "") or "index"
+    cache = ours.pop("DOCSEARCH_CACHE", "")
+    default_model = ours.pop("DOCSEARCH_MODEL", "") or DEFAULT_MODEL
     if ours:
         raise SettingsError(
             f"Impostazione sconosciuta: {', '.join(sorted(ours))}. "
             "Sono ammesse DOCSEARCH_INDEX, DOCSEARCH_CACHE e DOCSEARCH_MODEL."
         )
     return Settings(
-        index_dir=Path(str(given.get("index") or index)),
+        index_dir=index or Path(default_index),
         cache_dir=Path(cache) if cache else user_cache_path("docsearch"),
-        model=str(given.get("model") or model),
+        model=model or default_model,
     )

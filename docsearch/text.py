@@ -6,6 +6,7 @@ numbers brought to one form ("5.000", "5000" and "5mila" meet), stop words dropp
 Italian stemmer applied.
 """
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -33,9 +34,9 @@ _MULTIPLIERS = {
 _TOKEN = re.compile(
     r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d))"
     rf"|(?P<longdate>\d{{1,2}}[°º]?\s{{1,2}}(?:{'|'.join(MONTHS)})\s{{1,2}}\d{{4}}(?!\d))"
-    r"|(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?![\d.]\d)|\d+(?:,\d{1,3})?(?!\d))"
-    rf"(?:\s{{0,2}}(?P<multiplier>{'|'.join(_MULTIPLIERS)})\b)?"
-    rf"|(?P<elided>\b[^\W\d_]{{1,7}})[{_APOSTROPHES}](?=[^\W_])"
+    r"|(?P<number>\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,2})?(?![\d.]\d)|\d{1,20}(?:,\d{1,3})?(?!\d))"
+    rf"(?:\s{{0,2}}(?P<multiplier>(?a:{'|'.join(_MULTIPLIERS)}))\b)?"
+    rf"|(?P<elided>\b[^\W\d_]{{1,7}})[{_APOSTROPHES}](?=\s?[^\W_])"
     r"|(?P<word>[^\W_]+)",
     re.IGNORECASE,
 )
@@ -67,13 +68,12 @@ def terms(text: str) -> Iterator[Term]:
 
 
 def query_terms(text: str) -> tuple[str, ...]:
-    """Index terms of a query, in order; the words of asking ("quanto", "possiamo") are left out."""
-    words = [
-        term.value
-        for term in _raw_terms(text)
-        if term.value not in STOP_WORDS and term.value not in QUESTION_WORDS
-    ]
-    return tuple(stem(word) for word in words)
+    """Index terms of a query, in order; the words of asking ("quanto", "possiamo") are left
+    out, unless there are no others.
+    """
+    content = [term.value for term in _raw_terms(text) if term.value not in STOP_WORDS]
+    words = [word for word in content if word not in QUESTION_WORDS]
+    return tuple(stem(word) for word in words or content)
 
 
 def words(text: str) -> Iterator[Term]:
@@ -105,6 +105,8 @@ def _raw_terms(text: str) -> Iterator[Term]:
                 date = _date(match.group())
                 if date:
                     yield Term(date, start, end)
+                else:
+                    yield from _parts(match)
             case "number" | "multiplier":
                 yield from _numbers(match)
             case "elided":
@@ -139,6 +141,14 @@ def _date(text: str) -> str | None:
     parts = re.split(r"[/.\-°º\s]+", text.lower())
     month = _MONTH_NUMBER.get(parts[1]) or (int(parts[1]) if parts[1].isdigit() else 0)
     day, year = int(parts[0]), int(parts[2])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    try:
+        return datetime.date(year, month, day).isoformat()
+    except ValueError:
         return None
-    return f"{year:04}-{month:02}-{day:02}"
+
+
+def _parts(match: re.Match[str]) -> Iterator[Term]:
+    """The words and numbers of what looked like a date."""
+    for part in re.finditer(r"[^\W_]+", match.group()):
+        start, end = part.span()
+        yield Term(fold(part.group()), match.start() + start, match.start() + end)

@@ -20,6 +20,9 @@ _LETTERS_AFTER_HYPHEN = re.compile(r"[^\W\d_]+")
 _CODE_BEFORE_HYPHEN = re.compile(r"[A-Z0-9]-$")
 _CODE_AFTER_HYPHEN = re.compile(r"(?:\d|[A-Z]+\b)(?!-\s)")
 _SPACED_RUN = 4
+_SHORT = 2
+# Words by themselves, but no first half of a compound: `con-giunta` is a broken word.
+_PARTICLES = frozenset("che con dai dal dei del gli nei nel per sui sul tra fra una uno".split())
 
 
 class Vocabulary:
@@ -63,9 +66,9 @@ class Vocabulary:
             return vote > 0
         if not self._hyphenates or before.isupper():
             return True
-        return min(len(before), len(after)) > 2 and bool(
-            self._counts[before.lower()] and self._counts[after.lower()]
-        )
+        if len(after) <= _SHORT or len(before) <= _SHORT or before.lower() in _PARTICLES:
+            return False
+        return bool(self._counts[before.lower()] and self._counts[after.lower()])
 
 
 def _split(line: PrintedLine, following: PrintedLine) -> tuple[str, str] | None:
@@ -157,7 +160,7 @@ def _mend(
     split = _split(line, following)
     if split is not None:
         keep = vocabulary.keeps_hyphen(*split)
-    elif marked or _CODE_BEFORE_HYPHEN.search(head.text) and _CODE_AFTER_HYPHEN.match(tail.text):
+    elif marked or _is_code(head.text, tail.text):
         keep = True
     else:
         return None
@@ -167,6 +170,11 @@ def _mend(
     # The line keeps its own box: the rest of the word is printed elsewhere.
     joined = replace(line, words=(*line.words[:-1], mended, *moved))
     return joined, following.words[tails:]
+
+
+def _is_code(before: str, after: str) -> bool:
+    """`M5C2-` + `19`, `2021-` + `2027`: a code or a range broken after its own hyphen."""
+    return bool(_CODE_BEFORE_HYPHEN.search(before) and _CODE_AFTER_HYPHEN.match(after))
 
 
 def _restore_hyphen(line: PrintedLine) -> PrintedLine:

@@ -22,7 +22,9 @@ class _Stack:
     """Lines that follow each other in the content, each below the one before: a column, a cell."""
 
     lines: tuple[PrintedLine, ...]
+    x0: float
     y0: float
+    x1: float
     y1: float
 
 
@@ -39,9 +41,7 @@ def _downwards(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
 
     A strip is a line alone on its height, a row of table cells, a set of columns.
     """
-    bottoms = _strip_bottoms(
-        [(line.y0, line.y1) for line in lines] + _side_by_side(_stacks(lines))
-    )
+    bottoms = _strip_bottoms([(line.y0, line.y1) for line in lines] + _side_by_side(_stacks(lines)))
     strips: list[list[PrintedLine]] = [[] for _ in bottoms]
     for line in lines:
         middle = (line.y0 + line.y1) / 2
@@ -67,14 +67,23 @@ def _stacks(lines: Sequence[PrintedLine]) -> list[_Stack]:
             stacks.append([])
         stacks[-1].append(below)
     return [
-        _Stack(tuple(stack), stack[0].y0, max(line.y1 for line in stack)) for stack in stacks
+        _Stack(
+            lines=tuple(stack),
+            x0=min(line.x0 for line in stack),
+            y0=stack[0].y0,
+            x1=max(line.x1 for line in stack),
+            y1=max(line.y1 for line in stack),
+        )
+        for stack in stacks
     ]
 
 
 def _side_by_side(stacks: Sequence[_Stack]) -> list[tuple[float, float]]:
-    """Vertical extents of the pairs of stacks that stand beside each other."""
+    """Vertical extents of the pairs of stacks that belong to one row of a table or of columns."""
+    extents = [
+        (after.y0, before.y1) for before, after in pairwise(stacks) if _next_cell(before, after)
+    ]
     ordered = sorted(stacks, key=lambda stack: stack.y0)
-    extents = []
     for index, upper in enumerate(ordered):
         for lower in ordered[index + 1 :]:
             if lower.y0 >= upper.y1 - _TOUCH_POINTS:
@@ -82,6 +91,11 @@ def _side_by_side(stacks: Sequence[_Stack]) -> list[tuple[float, float]]:
             if _beside(upper, lower):
                 extents.append((upper.y0, max(upper.y1, lower.y1)))
     return extents
+
+
+def _next_cell(before: _Stack, after: _Stack) -> bool:
+    """Whether the content goes on upwards and to the right: to a cell beside, to a column."""
+    return after.y0 < before.y0 and after.x0 >= before.x1
 
 
 def _beside(one: _Stack, other: _Stack) -> bool:

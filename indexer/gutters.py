@@ -10,6 +10,7 @@ from indexer.printed import PrintedLine
 _CENTRE = (0.28, 0.72)
 _LEAST_EMS = 0.9
 _LEAST_ROWS = 6
+_SAME_ROW = 0.3
 # Columns of prose are full on both sides; the cells of a table are not.
 _BOTH_SIDES_SHARE = 0.75
 _FULL_SHARE = 0.75
@@ -48,14 +49,16 @@ def _central_gaps(lines: Sequence[PrintedLine]) -> Iterator[tuple[float, float]]
     left = min(line.x0 for line in lines)
     width = max(line.x1 for line in lines) - left
     low, high = left + _CENTRE[0] * width, left + _CENTRE[1] * width
-    for line in lines:
-        for before, after in pairwise(line.words):
-            if (
-                after.x0 - before.x1 >= _LEAST_EMS * line.size
-                and before.x1 < high
-                and after.x0 > low
-            ):
-                yield before.x1, after.x0
+    gaps = [(a.x1, b.x0, a.size) for line in lines for a, b in pairwise(line.words)]
+    gaps += [(a.x1, b.x0, a.size) for a, b in pairwise(lines) if _beside(a, b)]
+    for start, end, em in gaps:
+        if end - start >= _LEAST_EMS * em and start < high and end > low:
+            yield start, end
+
+
+def _beside(left: PrintedLine, right: PrintedLine) -> bool:
+    overlap = min(left.y1, right.y1) - max(left.y0, right.y0)
+    return overlap > _SAME_ROW * left.height and right.x0 > left.x1
 
 
 def _crosses(line: PrintedLine, gutter: float) -> bool:
@@ -75,6 +78,7 @@ def _zone(lines: list[PrintedLine], gutter: float) -> Sequence[PrintedLine]:
     left = [half for line in lines if (half := _half(line, gutter, left=True))]
     right = [half for line in lines if (half := _half(line, gutter, left=False))]
     across = sum(line.x0 < gutter < line.x1 for line in lines)
+    across += sum(a.x1 < gutter < b.x0 and _beside(a, b) for a, b in pairwise(lines))
     if across < _BOTH_SIDES_SHARE * max(len(left), len(right)) or across < _LEAST_ROWS:
         return lines
     if not (_is_prose(left) and _is_prose(right)):

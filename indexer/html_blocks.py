@@ -9,8 +9,11 @@ from bs4.element import NavigableString, PageElement, Tag
 _SPACES = re.compile(r"\s+")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp"
-    " small span strike strong sub sup time tt u var wbr".split()
+    (
+        *("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn"),
+        *("em", "font", "i", "img", "ins", "kbd", "label", "mark", "q", "s", "samp", "small"),
+        *("span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
+    )
 )
 _LISTS = ("ul", "ol", "menu", "dir")
 
@@ -19,12 +22,12 @@ _LISTS = ("ul", "ol", "menu", "dir")
 class Block:
     """A paragraph, list item, table row or heading.
 
-    `level` is that of a heading, 0 for the rest; rows and list items follow each other closely.
+    `level` is that of a heading, 0 for the rest; a `tight` one stands right under the one before.
     """
 
     text: str
     level: int = 0
-    row: bool = False
+    tight: bool = False
 
 
 def html_blocks(element: Tag) -> Iterator[Block]:
@@ -71,7 +74,9 @@ def _block(element: Tag) -> Iterator[Block]:
     elif element.name == "tr" and element.find("table") is None:
         cells = [_flat(cell) for cell in element.find_all(["td", "th"])]
         if any(cells):
-            yield Block(" | ".join(cells), row=True)
+            table = element.find_parent("table")
+            first = table is None or table.find("tr") is element
+            yield Block(" | ".join(cells), tight=not first)
     elif element.name == "pre":
         if text := element.get_text().strip("\n"):
             yield Block(text)
@@ -86,10 +91,9 @@ def _flat(element: Tag) -> str:
 
 
 def _items(element: Tag) -> Iterator[Block]:
-    number = 0
-    for item in element.find_all("li", recursive=False):
-        number += 1
+    tight = False
+    for number, item in enumerate(element.find_all("li", recursive=False), 1):
         mark = f"{number}. " if element.name == "ol" else "- "
         for block in html_blocks(item):
-            yield block if block.level else Block(mark + block.text, row=True)
-            mark = ""
+            yield block if block.level else Block(mark + block.text, tight=tight)
+            mark, tight = "", True

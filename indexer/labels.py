@@ -75,6 +75,15 @@ _RULES = (
         certain=True,
     ),
     _Rule(
+        Family.QUESTION,
+        1,
+        re.compile(
+            r"(?:(?:Domanda|DOMANDA|Quesito|QUESITO|FAQ)"
+            r"(?:\s?(?:n\.?\s?)?\d{1,3}\s?[.):–—-]?|\s?[.):])|"
+            r"D\.\s\d{1,3}[.):]?|Q\.?\s?\d{1,3}[.):]?|[DQ]:)(?=\s)"
+        ),
+    ),
+    _Rule(
         Family.LETTER,
         4,
         re.compile(r"[A-Z]\.?\d{1,2}\.(?:\d{1,2}|[a-z])\.(?:\d{1,2}|[a-z])[.)]?(?=\s)"),
@@ -90,14 +99,6 @@ _RULES = (
     _Rule(Family.NUMBER, 3, re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{2}}[.)]?{_NEXT}")),
     _Rule(Family.NUMBER, 2, re.compile(rf"\d{{1,2}}\.\d{{1,2}}[.)]?{_NEXT}")),
     _Rule(Family.NUMBER, 1, re.compile(rf"(?:\d{{1,2}}(?:[.)]|\s?[–—-])|[IVX]{{1,5}}[.)]){_NEXT}")),
-    _Rule(
-        Family.QUESTION,
-        1,
-        re.compile(
-            r"(?:D(?:omanda)?|DOMANDA|Q(?:uesito)?|QUESITO|FAQ)"
-            r"(?:\s?(?:n\.?\s?)?\d{1,3}\s?[.):–—-]?|\s?[.):])(?=\s)"
-        ),
-    ),
 )
 
 _SEPARATORS = re.compile(r"[\s.:,)–—-]{0,6}")
@@ -110,7 +111,7 @@ _CITED_ACT = re.compile(
 
 def read_label(text: str) -> Label | None:
     """The label at the beginning of a line; None for a cross-reference ("Articolo 5 del …")."""
-    measure = _read_measure(text)
+    measure = read_measure(text)
     if measure is not None:
         return measure
     for rule in _RULES:
@@ -125,11 +126,17 @@ def read_label(text: str) -> Label | None:
             if rule.certain:
                 return None
             continue
-        return _read_measure(title) or Label(rule.family, rule.depth, rule.certain, title)
+        return Label(rule.family, rule.depth, rule.certain, title)
     return None
 
 
-def _read_measure(text: str) -> Label | None:
+def cites_part(text: str) -> bool:
+    """Whether a line begins by naming a part of an act without opening it: "Articolo 5 del …"."""
+    named = any(rule.certain and rule.pattern.match(text) for rule in _RULES)
+    return named and read_label(text) is None
+
+
+def read_measure(text: str) -> Label | None:
     """A part of the PNRR: "Missione 5", "M5C2", "Investimento 2.1", "M2C1 – Riforma 1.2"."""
     match = _MEASURE.match(text)
     if match is None or not (match["component"] or match["word"]):
@@ -138,10 +145,10 @@ def _read_measure(text: str) -> Label | None:
     title = text[separators.end() if separators else match.end() :]
     if title and not _TITLE_START.match(title):
         return None
-    if match["word"] or match["bare"]:
-        depth = 4 if match["sub"] else 3
-    else:
-        depth = 2 if match["inner"] or match["component"][:2].upper() == "CO" else 1
+    # What names its mission is inside no other: "M2C1 – Riforma 1.2" is as far out as "Missione 2".
+    named = match["component"] is not None and match["component"][:2].upper() != "CO"
+    inner = 4 if match["sub"] else 3 if match["word"] or match["bare"] else 2
+    depth = 1 if named else inner
     return Label(Family.MEASURE, depth, False, title)
 
 

@@ -1,12 +1,18 @@
 """The layout of a source: its printed lines, tables of contents and tables, page by page."""
 
+import re
 from dataclasses import dataclass
 
 from docsearch.models import Page
 from indexer.extracted import OutlineEntry, Source
 from indexer.lines import BodyStyle, TextLine, body_style, text_lines
-from indexer.tables import Cells, Table, continue_table, find_tables, line_cells
+from indexer.rows import Cells, line_cells
+from indexer.tables import Table, continue_table, find_tables
 from indexer.toc import toc_lines
+
+_NOTE = re.compile(r"\(?\*|\d{1,2}\s|not[ae]\b|fonte\b|n\.b\.", re.IGNORECASE)
+_LINES_ABOVE = 2
+"""So many lines may stand above a table that goes on from the page before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,15 @@ def _continued(
     before: PageLayout, tables: tuple[Table, ...], lines: tuple[TextLine, ...]
 ) -> tuple[Table, ...]:
     """The tables of a page, the first one joined to the table that ends the page before."""
-    at_end = before.tables and len(before.lines) - before.tables[-1].last <= 3
-    if not at_end or tables[0].first > 2:
+    if tables[0].first > _LINES_ABOVE or not _ends_with_table(before):
         return tables
-    return (continue_table(tables[0], before.tables[-1], lines), *tables[1:])
+    return (continue_table(tables[0], lines, before.tables[-1], before.lines), *tables[1:])
+
+
+def _ends_with_table(page: PageLayout) -> bool:
+    """Whether nothing but notes stands below the last table of a page."""
+    if not page.tables:
+        return False
+    last = page.tables[-1].last
+    below = page.lines[last + 1 :]
+    return all(_NOTE.match(line.text) or line.size < page.lines[last].size for line in below)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from indexer.labels import Family, Label
+from indexer.labels import Family, Label, read_measure
 
 
 class Style(NamedTuple):
@@ -22,7 +22,9 @@ def levels(headings: Sequence[tuple[Label | None, Style, int | None]]) -> tuple[
     """A level for each (label, style, bookmark level): 1, 2, 3… without holes."""
     bases = _family_bases(label for label, _, _ in headings if label)
     labelled = [bases[label.family] + label.depth if label else None for label, _, _ in headings]
-    by_style = _ranks_by_style(list(zip(labelled, (style for _, style, _ in headings), strict=True)))
+    by_style = _ranks_by_style(
+        list(zip(labelled, (style for _, style, _ in headings), strict=True))
+    )
     below = max((bookmark for *_, bookmark in headings if bookmark is not None), default=0)
     ranks = [
         float(bookmark) if bookmark is not None else below + (rank or by_style[style])
@@ -37,10 +39,17 @@ def _family_bases(labels: Iterable[Label]) -> dict[Family, int]:
 
     So "1. Esposizione" is inside "A. Calore" where letters come first, and outside elsewhere.
     """
-    seen = dict.fromkeys(label.family for label in labels)
+    found = list(labels)
+    seen = dict.fromkeys(label.family for label in found)
     middle = [family for family in seen if family not in (Family.PART, Family.QUESTION)]
     order = [Family.PART, *middle, Family.QUESTION]
-    return {family: position * _PER_FAMILY for position, family in enumerate(order)}
+    bases = {family: position * _PER_FAMILY for position, family in enumerate(order)}
+    # "2.1 M1C3 – Investimento 1.1" makes measures without a number its siblings.
+    numbered = [label for label in found if read_measure(label.title)]
+    if numbered:
+        outermost = min(numbered, key=lambda label: label.depth)
+        bases[Family.MEASURE] = bases[outermost.family] + outermost.depth - 1
+    return bases
 
 
 def _ranks_by_style(headings: Sequence[tuple[int | None, Style]]) -> dict[Style, float]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from indexer.extracted import Line, Source, SourcePage
@@ -10,16 +11,13 @@ from indexer.extracted import Line, Source, SourcePage
 _WIDE_CHARACTERS = 90
 """Without layout, a line of this many characters is running text."""
 
+_LARGER = 1.12
+"""Times the body size from which a line is printed larger."""
+
+_MIN_LETTERS = 4
+
 _MARGIN_WINDOW = 8
 """Lines looked at on either side for the right margin: columns end where the neighbours end."""
-
-
-@dataclass(frozen=True, slots=True)
-class BodyStyle:
-    """How the running text of a document is set. `size` in points, 0 where unknown."""
-
-    size: float
-    bold: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,27 @@ class TextLine:
     def has_layout(self) -> bool:
         """Whether its place on the page is known."""
         return self.y1 > self.y0
+
+    @property
+    def upper(self) -> bool:
+        """Whether it is set in capitals, an acronym alone not counting."""
+        return self.text.isupper() and sum(c.isalpha() for c in self.text) >= _MIN_LETTERS
+
+
+@dataclass(frozen=True, slots=True)
+class BodyStyle:
+    """How the running text of a document is set. `size` in points, 0 where unknown."""
+
+    size: float
+    bold: bool
+
+    def larger(self, line: TextLine) -> bool:
+        """Whether a line is printed larger than running text."""
+        return line.size > _LARGER * self.size > 0
+
+    def stands_out(self, line: TextLine) -> bool:
+        """Whether a line is larger or bolder than running text."""
+        return self.larger(line) or (line.bold and not self.bold)
 
 
 def body_style(pages: Iterable[Sequence[TextLine]]) -> BodyStyle:
@@ -103,7 +122,7 @@ def _with_layout(text: str, printed: Sequence[Line]) -> tuple[TextLine, ...]:
 
 def _leading(printed: Sequence[Line]) -> float:
     """The usual distance between two successive lines."""
-    steps = [after.y0 - line.y0 for line, after in zip(printed, printed[1:], strict=False)]
+    steps = [after.y0 - line.y0 for line, after in pairwise(printed)]
     downwards = [step for step in steps if step > 2]
     return median(downwards) if downwards else 0.0
 
@@ -121,9 +140,7 @@ def _without_layout(text: str) -> tuple[TextLine, ...]:
         start, end = _strip(text, position, position + len(raw))
         if start < end:
             full = end - start > _WIDE_CHARACTERS
-            lines.append(
-                TextLine(start, end, text[start:end], 0.0, False, 0, 0, 0, 0, gap, full)
-            )
+            lines.append(TextLine(start, end, text[start:end], 0.0, False, 0, 0, 0, 0, gap, full))
         gap = start >= end
         position += len(raw) + 1
     return tuple(lines)

@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable
@@ -18,8 +19,13 @@ _POINTS_PER_INCH = 72
 _LANGUAGE = "ita"
 _TIMEOUT_SECONDS = 120
 _WORD_LEVEL = "5"
-# Specks and rules of a table are read as lone signs with little confidence.
+# Specks, strokes of a signature and rules of a table are read as signs or a few letters, with
+# hardly any confidence.
 _SIGN_CONFIDENCE = 60.0
+_SPECK_CONFIDENCE = 10.0
+_SPECK_LETTERS = 4
+# The I of "M2C2I1.2" is read as a 1.
+_MEASURE_CODE = re.compile(r"(M\d[ -]?C\d[ -]?)[1l|](?=\d\.\d)")
 
 
 @cache
@@ -57,18 +63,25 @@ def image_lines(image: Image.Image, dots_per_inch: int) -> tuple[PrintedLine, ..
 def _lines(table: str, points_per_pixel: float) -> Iterable[PrintedLine]:
     rows = csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE)
     words = [row for row in rows if row["level"] == _WORD_LEVEL]
-    for _, group in groupby(words, key=lambda row: (row["block_num"], row["par_num"], row["line_num"])):
+    for _, group in groupby(
+        words, key=lambda row: (row["block_num"], row["par_num"], row["line_num"])
+    ):
         line = [word for row in group if (word := _word(row, points_per_pixel)) is not None]
         if line:
             yield PrintedLine.of(line)
 
 
 def _word(row: dict[str, str], points_per_pixel: float) -> Word | None:
-    text = tidy(row["text"].strip())
-    signs_only = not any(character.isalnum() for character in text)
-    if not text or (signs_only and float(row["conf"]) < _SIGN_CONFIDENCE):
+    text = _MEASURE_CODE.sub(r"\1I", tidy(row["text"].strip()))
+    if not text or _is_speck(text, float(row["conf"])):
         return None
     left, top, width, height = (
         int(row[name]) * points_per_pixel for name in ("left", "top", "width", "height")
     )
     return Word(text, left, top, left + width, top + height, round(height, 1), bold=False)
+
+
+def _is_speck(text: str, confidence: float) -> bool:
+    if not any(character.isalnum() for character in text):
+        return confidence < _SIGN_CONFIDENCE
+    return confidence < _SPECK_CONFIDENCE and len(text) <= _SPECK_LETTERS

@@ -1,5 +1,7 @@
 """A PDF file → its pages. pdfium reads the text and its place, pypdf what is around it."""
 
+from dataclasses import replace
+
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
@@ -10,7 +12,7 @@ from indexer.characters import tidy
 from indexer.compose import source_pages
 from indexer.extracted import Source
 from indexer.pdf_structure import Structure
-from indexer.pdf_text import page_lines
+from indexer.pdf_text import read_page
 from indexer.printed import PrintedLine, PrintedPage
 from indexer.quality import GARBLED_BELOW, text_quality
 
@@ -24,7 +26,6 @@ _STAMP_CHARACTERS = 400
 _WHOLE_PAGE_SHARE = 0.8
 # Text drawn as outlines: no characters, no picture, but many paths.
 _DRAWN_PATHS = 200
-
 
 
 _OCR_DOTS_PER_INCH = 300
@@ -42,9 +43,9 @@ def read_pdf(data: bytes, name: str, *, with_ocr: bool) -> Source:
     return Source(
         media_type=MEDIA_TYPE,
         pages=source_pages(_read_pages(data, name, structure, with_ocr)),
-        outline=structure.outline(),
-        metadata_title=structure.title(),
-        metadata_date=structure.date(),
+        outline=structure.outline,
+        metadata_title=structure.title,
+        metadata_date=structure.date,
     )
 
 
@@ -57,9 +58,7 @@ def _check_whole(data: bytes, name: str) -> None:
         raise SourceCorrupt(f"«{name}» è incompleto (PDF troncato): scaricarlo di nuovo.")
 
 
-def _read_pages(
-    data: bytes, name: str, structure: Structure, with_ocr: bool
-) -> list[PrintedPage]:
+def _read_pages(data: bytes, name: str, structure: Structure, with_ocr: bool) -> list[PrintedPage]:
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -67,17 +66,16 @@ def _read_pages(
             raise SourceEncrypted(
                 f"«{name}» è protetto da password: toglierla e indicizzarlo di nuovo."
             ) from error
-        if not len(structure):
+        count = structure.page_count
+        if count is None:
             raise SourceCorrupt(
                 f"«{name}» è danneggiato e non si apre: scaricarlo di nuovo."
             ) from error
-        return [_plain_page(structure, index) for index in range(len(structure))]
+        if not count:
+            raise SourceEmpty(f"«{name}» è un PDF senza pagine: controllare il file.") from error
+        return [_plain_page(structure, index) for index in range(count)]
     try:
-        if not len(document):
-            raise SourceEmpty(f"«{name}» è un PDF senza pagine: controllare il file.")
-        return [
-            _read_page(document, index, structure, with_ocr) for index in range(len(document))
-        ]
+        return [_read_page(document, index, structure, with_ocr) for index in range(len(document))]
     finally:
         document.close()
 
@@ -90,18 +88,24 @@ def _read_page(
     except pdfium.PdfiumError:
         return _plain_page(structure, index)
     try:
-        width, height = page.get_size()
-        lines = page_lines(page)
-        if _is_scan(page, lines):
-            source, lines = _recognised(page, lines, with_ocr)
-            return PrintedPage(index + 1, width, height, source, lines)
+        printed = read_page(page, index + 1)
+        if _is_scan(page, printed.lines):
+            return _recognised(page, printed, with_ocr)
     except pdfium.PdfiumError:
         return _plain_page(structure, index)
     finally:
         page.close()
-    if not lines and (plain := structure.page(index)) is not None:
-        return PrintedPage(index + 1, width, height, PageSource.TEXT, plain=_tidy(plain.text))
-    return PrintedPage(index + 1, width, height, PageSource.TEXT, lines)
+    return printed if printed.lines else _without_lines(printed, structure)
+
+
+def _without_lines(printed: PrintedPage, structure: Structure) -> PrintedPage:
+    """A page on which pdfium finds nothing: blank, or one that it cannot read and pypdf may."""
+    plain = structure.page(printed.number - 1)
+    if plain is not None:
+        return replace(printed, plain=_tidy(plain.text))
+    return (
+        printed if structure.page_count is None else replace(printed, source=PageSource.UNREADABLE)
+    )
 
 
 def _plain_page(structure: Structure, index: int) -> PrintedPage:
@@ -121,22 +125,22 @@ def _tidy(text: str) -> str:
 
 def _is_scan(page: pdfium.PdfPage, lines: tuple[PrintedLine, ...]) -> bool:
     """Whether what is printed on the page is not in its text."""
-    text = " ".join(line.text for line in lines)
+    text = _text(lines)
+    if text_quality(text) < GARBLED_BELOW:
+        return True
     if len(text) < _FEW_CHARACTERS:
         return _picture_share(page) >= _SCAN_SHARE or _paths(page) >= _DRAWN_PATHS
-    if len(text) < _STAMP_CHARACTERS:
-        return _picture_share(page) >= _WHOLE_PAGE_SHARE
-    return text_quality(text) < GARBLED_BELOW
+    return len(text) < _STAMP_CHARACTERS and _picture_share(page) >= _WHOLE_PAGE_SHARE
 
 
 def _picture_share(page: pdfium.PdfPage) -> float:
     """Area of the pictures over the area of the page."""
     area = 0.0
+    width, height = page.get_size()
     for picture in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=4):
         left, bottom, right, top = picture.get_bounds()
         area += (right - left) * (top - bottom)
-    width, height = page.get_size()
-    return area / (width * height)
+    return area / float(width * height)
 
 
 def _paths(page: pdfium.PdfPage) -> int:
@@ -144,20 +148,26 @@ def _paths(page: pdfium.PdfPage) -> int:
     return sum(1 for _ in zip(range(_DRAWN_PATHS), found, strict=False))
 
 
-def _recognised(
-    page: pdfium.PdfPage, lines: tuple[PrintedLine, ...], with_ocr: bool
-) -> tuple[PageSource, tuple[PrintedLine, ...]]:
+def _recognised(page: pdfium.PdfPage, printed: PrintedPage, with_ocr: bool) -> PrintedPage:
     """The page as OCR reads it; its own text where OCR does not find more good text."""
+    garbled = text_quality(_text(printed.lines)) < GARBLED_BELOW
+    own = replace(printed, lines=()) if garbled else printed
     found = _ocr_lines(page) if with_ocr and ocr.available() else None
     if found is None:
-        return PageSource.UNREADABLE, lines
-    better = _good_letters(found) > _good_letters(lines)
-    return PageSource.OCR, found if better else lines
+        return replace(own, source=PageSource.UNREADABLE)
+    if _good_letters(found) > _good_letters(own.lines):
+        width, height = page.get_size()
+        return PrintedPage(printed.number, width, height, PageSource.OCR, found)
+    return replace(own, source=PageSource.UNREADABLE) if garbled else own
 
 
 def _good_letters(lines: tuple[PrintedLine, ...]) -> float:
-    text = " ".join(line.text for line in lines)
+    text = _text(lines)
     return len(text) * text_quality(text)
+
+
+def _text(lines: tuple[PrintedLine, ...]) -> str:
+    return " ".join(line.text for line in lines)
 
 
 def _ocr_lines(page: pdfium.PdfPage) -> tuple[PrintedLine, ...] | None:

@@ -6,6 +6,7 @@ pdfium, are what costs. It is not safe to use from several threads.
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,21 +15,19 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from numpy.typing import NDArray
 
+from docsearch.models import PageSource
 from indexer.characters import LINE_HYPHEN, tidy
-from indexer.printed import PrintedLine, Word
+from indexer.frames import Boxes, Sides, from_pdf
+from indexer.printed import PrintedLine, PrintedPage, Word
 
 # pdfium marks a line-end hyphen with U+FFFE (U+0002 in older versions) and drops the line break.
 _TOKEN = re.compile("[^\\s\ufffe\x02]+|[\ufffe\x02]|\n")
 _HYPHEN_MARKS = ("\ufffe", "\x02")
-_BOLD_NAME = re.compile(b"bold|black|heavy", re.IGNORECASE)
-_BOLD_WEIGHT = 600
+_BOLD_NAME = re.compile(b"bold|black|heavy|demi", re.IGNORECASE)
 _NAME_BYTES = 128
 # In line heights: how far lines overlap that are one, how near words are that touch.
 _SAME_LINE = 0.7
 _TOUCHING = 0.1
-
-Boxes = NDArray[np.float32]
-"""Shape (n, 4), float32, (x0, y0, x1, y1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +39,32 @@ class _Token:
     hyphen: bool
 
 
-def page_lines(page: pdfium.PdfPage) -> tuple[PrintedLine, ...]:
+@dataclass(frozen=True, slots=True)
+class _Font:
+    size: float
+    bold: bool
+    angle: int
+
+
+def read_page(page: pdfium.PdfPage, number: int) -> PrintedPage:
     """The printed lines of a page in the order of its content; raises PdfiumError."""
+    width, height = page.get_size()
     text_page = page.get_textpage()
     try:
         tokens = list(_tokens(_characters(text_page)))
         if not tokens:
-            return ()
-        boxes, known = _boxes(text_page, page, tokens)
-        return tuple(_lines(tokens, boxes, known, _fonts(text_page, tokens)))
+            return PrintedPage(number, width, height, PageSource.TEXT)
+        fonts = _fonts(text_page, tokens)
+        angle = Counter(font.angle for font in fonts).most_common(1)[0][0]
+        boxes, width, height = from_pdf(_sides(text_page, tokens), page.get_bbox(), angle)
     finally:
         text_page.close()
+    sizes = np.array([width, height, width, height], dtype=np.float32)
+    clipped = np.clip(boxes, 0, sizes)
+    visible = (clipped[:, 2] > clipped[:, 0]) & (clipped[:, 3] > clipped[:, 1])
+    lines = tuple(_lines(tokens, clipped, visible & np.isfinite(boxes).all(axis=1), fonts))
+    turn = (angle - page.get_rotation()) % 360
+    return PrintedPage(number, width, height, PageSource.TEXT, lines, turn=turn)
 
 
 def _characters(text_page: pdfium.PdfTextPage) -> str:
@@ -85,10 +99,8 @@ def _tokens(text: str) -> Iterator[_Token]:
         yield _Token(word[0], word.start(), word.end(), True, False)
 
 
-def _boxes(
-    text_page: pdfium.PdfTextPage, page: pdfium.PdfPage, tokens: list[_Token]
-) -> tuple[Boxes, NDArray[np.bool_]]:
-    """Boxes of the tokens from their first and last character, and which of them are on the page."""
+def _sides(text_page: pdfium.PdfTextPage, tokens: list[_Token]) -> Sides:
+    """The sides of the tokens, from their first and last characters."""
     ends = (pdfium_c.FS_RECTF * (2 * len(tokens)))()
     handle, get_box = text_page.raw, pdfium_c.FPDFText_GetLooseCharBox
     for index, token in enumerate(tokens):
@@ -99,40 +111,13 @@ def _boxes(
             ends[2 * index + 1] = ends[2 * index]
     # FS_RECTF is left, top, right, bottom
     corners = np.frombuffer(ends, dtype=np.float32).reshape(len(tokens), 2, 4)
-    left = corners[:, :, 0].min(axis=1)
-    right = corners[:, :, 2].max(axis=1)
-    top = corners[:, :, 1].max(axis=1)
-    bottom = corners[:, :, 3].min(axis=1)
-    return _displayed(page, left, bottom, right, top)
+    left, right = corners[:, :, 0].min(axis=1), corners[:, :, 2].max(axis=1)
+    bottom, top = corners[:, :, 3].min(axis=1), corners[:, :, 1].max(axis=1)
+    return np.stack((left, bottom, right, top), axis=1)
 
 
-def _displayed(
-    page: pdfium.PdfPage,
-    left: NDArray[np.float32],
-    bottom: NDArray[np.float32],
-    right: NDArray[np.float32],
-    top: NDArray[np.float32],
-) -> tuple[Boxes, NDArray[np.bool_]]:
-    """PDF coordinates → the page as displayed: cropped, rotated, origin at the top left."""
-    page_left, page_bottom, page_right, page_top = page.get_bbox()
-    match page.get_rotation():
-        case 90:
-            sides = (bottom - page_bottom, left - page_left, top - page_bottom, right - page_left)
-        case 180:
-            sides = (page_right - right, bottom - page_bottom, page_right - left, top - page_bottom)
-        case 270:
-            sides = (page_top - top, page_right - right, page_top - bottom, page_right - left)
-        case _:
-            sides = (left - page_left, page_top - top, right - page_left, page_top - bottom)
-    boxes = np.stack(sides, axis=1)
-    width, height = page.get_size()
-    clipped = np.clip(boxes, 0, np.array([width, height, width, height], dtype=np.float32))
-    visible = (clipped[:, 2] > clipped[:, 0]) & (clipped[:, 3] > clipped[:, 1])
-    return clipped, visible & np.isfinite(boxes).all(axis=1)
-
-
-def _fonts(text_page: pdfium.PdfTextPage, tokens: list[_Token]) -> list[tuple[float, bool]]:
-    """Size in points and boldness of the first character of each token."""
+def _fonts(text_page: pdfium.PdfTextPage, tokens: list[_Token]) -> list[_Font]:
+    """The font of the first character of each token; its angle is that of the text, in degrees."""
     handle = text_page.raw
     name = ctypes.create_string_buffer(_NAME_BYTES)
     flags = ctypes.c_int()
@@ -146,28 +131,33 @@ def _fonts(text_page: pdfium.PdfTextPage, tokens: list[_Token]) -> list[tuple[fl
         pdfium_c.FPDFText_GetFontInfo(handle, token.start, name, _NAME_BYTES, flags)
         bold = bold_names.get(name.value)
         if bold is None:
-            weight = pdfium_c.FPDFText_GetFontWeight(handle, token.start)
-            bold = bool(_BOLD_NAME.search(name.value)) or weight >= _BOLD_WEIGHT
-            bold_names[name.value] = bold
-        fonts.append((size, bold))
+            # The name tells: pdfium guesses the weight from the width of the stems, badly.
+            bold = bold_names[name.value] = bool(_BOLD_NAME.search(name.value))
+        fonts.append(_Font(size, bold, _quarter_turns(matrix.a, matrix.b)))
     return fonts
+
+
+def _quarter_turns(a: float, b: float) -> int:
+    """The angle, counter-clockwise from the foot of the page, rounded to quarters of a circle."""
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 90 if b > 0 else 270
 
 
 def _lines(
     tokens: list[_Token],
     boxes: Boxes,
     visible: NDArray[np.bool_],
-    fonts: list[tuple[float, bool]],
+    fonts: list[_Font],
 ) -> Iterator[PrintedLine]:
     words: list[Word] = []
     complete = False
-    for token, box, seen, (size, bold) in zip(
-        tokens, boxes.tolist(), visible.tolist(), fonts, strict=True
-    ):
+    for token, box, seen, font in zip(tokens, boxes.tolist(), visible.tolist(), fonts, strict=True):
         text = tidy(token.text) if seen else ""
         if text:
-            word = Word(text + LINE_HYPHEN * token.hyphen, *box, size, bold)
-            if complete and not _goes_on(words[-1], word):
+            x0, y0, x1, y1 = box
+            word = Word(text + LINE_HYPHEN * token.hyphen, x0, y0, x1, y1, font.size, font.bold)
+            if words and not _goes_on(words[-1], word, complete):
                 yield PrintedLine.of(words)
                 words = []
             elif complete:
@@ -179,11 +169,17 @@ def _lines(
         yield PrintedLine.of(words)
 
 
-def _goes_on(before: Word, after: Word) -> bool:
-    """Whether pdfium broke a line that goes on to the right: at a hyphen, at a table cell."""
+def _goes_on(before: Word, after: Word, broken: bool) -> bool:
+    """Whether a word goes on the line of the one before.
+
+    pdfium breaks lines that go on to the right (at a hyphen, at a table cell), and joins cells
+    that stand beside each other at different heights.
+    """
     overlap = min(before.y1, after.y1) - max(before.y0, after.y0)
     height = min(before.y1 - before.y0, after.y1 - after.y0)
-    return overlap > _SAME_LINE * height and after.x0 > before.x1 - _TOUCHING * height
+    if broken:
+        return overlap > _SAME_LINE * height and after.x0 > before.x1 - _TOUCHING * height
+    return overlap > _SAME_LINE * height or after.x0 - before.x1 < height
 
 
 def _attached(words: list[Word], word: Word) -> Word:

@@ -1,6 +1,6 @@
 """What stands on a page before it becomes text: words in lines, with their places.
 
-Coordinates are points, origin at the top-left corner of the page as displayed, y growing downwards.
+Coordinates are points, origin at the top-left corner of the upright page, y growing downwards.
 """
 
 from collections.abc import Sequence
@@ -65,7 +65,11 @@ class PrintedLine:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """A page as it was read. `plain` is text without layout, from the fallback reader."""
+    """A page as it was read, in the frame in which its text is upright.
+
+    `turn` says how far that frame is turned clockwise from the page as displayed, in degrees;
+    `plain` is text without layout, from the fallback reader.
+    """
 
     number: int
     width: float
@@ -73,3 +77,4 @@ class PrintedPage:
     source: PageSource
     lines: tuple[PrintedLine, ...] = ()
     plain: str = ""
+    turn: int = 0

@@ -1,22 +1,34 @@
-"""How far the text of a page can be trusted to say what is printed."""
+"""How far the text of a page can be trusted to say what is printed.
+
+A font without a right table of characters shows well and reads as nonsense: signs that mean
+nothing, or letters exchanged for others. Exchanged letters betray themselves by their vowels, of
+which Italian has more than two in five and other European languages hardly fewer.
+"""
 
 import re
 
-_WORD = re.compile(r"^\W*(?:\w{1,4}['’])?(?=[^\W\d_]*[aeiouyàèéìíòóùú])[^\W\d_]{2,}\W*$", re.IGNORECASE)
-_SHORT_OR_NUMBER = re.compile(r"^\W*(?:\d[\d.,:/%-]*|[^\W\d_])?\W*$")
-_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
+GARBLED_BELOW = 0.75
+"""Pages of real documents score above 0.9, forms and tables of codes included."""
 
-GARBLED_BELOW = 0.35
-"""Pages of real documents, tables of codes included, score above 0.5."""
+_LEADERS = re.compile(r"[\s._\-–—…]+")
+_LEGIBLE = re.compile(r"[\w.,;:!?'’‘\"“”«»()\[\]/%€&@+*=<>≤≥°§#•·−|☐✓]")
+_UNMAPPED = re.compile("[\ufffd\ue000-\uf8ff]")
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_VOWEL = re.compile("[aeiouàèéìíòóùúäöüáâêô]", re.IGNORECASE)
+_LEAST_VOWELS = 0.36
+_LEAST_LETTERS = 60
 
 
 def text_quality(text: str) -> float:
-    """From 0 to 1: the share of letters and digits that stand in plausible words and numbers."""
-    plausible = weighed = 0
-    for token in text.split():
-        bad = len(_UNMAPPED.findall(token))
-        weight = len(token)
-        weighed += weight
-        if not bad and (_WORD.match(token) or _SHORT_OR_NUMBER.match(token)):
-            plausible += weight
-    return plausible / weighed if weighed else 1.0
+    """From 0 to 1; 1 for a text too short to judge."""
+    signs = _LEADERS.sub("", text)
+    if not signs:
+        return 1.0
+    legible = len(_LEGIBLE.findall(signs)) - len(_UNMAPPED.findall(signs))
+    return max(legible, 0) / len(signs) * _speakable("".join(_WORD.findall(text)))
+
+
+def _speakable(letters: str) -> float:
+    if len(letters) < _LEAST_LETTERS:
+        return 1.0
+    return min(len(_VOWEL.findall(letters)) / len(letters) / _LEAST_VOWELS, 1.0)

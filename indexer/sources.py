@@ -1,13 +1,14 @@
 """Files → sources: which files are read, and each as cleaned pages."""
 
+import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from docsearch.errors import SourceEmpty, SourceUnreadable, SourceUnsupported
+from docsearch.storage.values import FileStamp
 from indexer.extracted import Source
-from indexer.pdf import read_pdf
-from indexer.text_files import read_html, read_markdown, read_plain_text
 
 SUFFIXES = frozenset({".pdf", ".txt", ".md", ".html", ".htm"})
 
@@ -19,10 +20,8 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
     a named file of another kind.
     """
     for path in paths:
-        if path.is_dir():
+        if stat.S_ISDIR(_status(path).st_mode):
             yield from _files(path)
-        elif not path.exists():
-            raise SourceUnreadable(f"«{path}» non esiste: controllare il percorso.")
         elif path.suffix.lower() not in SUFFIXES:
             raise _unsupported(path)
         else:
@@ -48,32 +47,59 @@ def read_source(path: Path, *, ocr: bool = True) -> Source:
     Raises a SourceError of the kind that fits.
     """
     suffix = path.suffix.lower()
-    if path.is_dir():
-        raise SourceUnreadable(f"La cartella «{path}» non si può leggere: controllare i permessi.")
+    before = stamp_of(path)
     if suffix not in SUFFIXES:
         raise _unsupported(path)
-    before = _stat(path)
     data = _bytes(path)
     if not data.strip():
         raise SourceEmpty(f"«{path.name}» è vuoto: controllare il file.")
-    match suffix:
-        case ".pdf":
-            source = read_pdf(data, path.name, with_ocr=ocr)
-        case ".html" | ".htm":
-            source = read_html(data, path.name)
-        case ".md":
-            source = read_markdown(data, path.name)
-        case _:
-            source = read_plain_text(data, path.name)
-    after = _stat(path)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise SourceUnreadable(
-            f"«{path.name}» è cambiato durante la lettura: indicizzarlo di nuovo."
-        )
+    source = _read(data, path.name, suffix, ocr=ocr)
+    if stamp_of(path) != before:
+        raise changed(path)
     return source
 
 
-def _stat(path: Path) -> os.stat_result:
+def _read(data: bytes, name: str, suffix: str, *, ocr: bool) -> Source:
+    # Here, because finding out what there is to read needs none of the readers.
+    from indexer.pdf import read_pdf
+    from indexer.text_files import read_html, read_markdown, read_plain_text
+
+    match suffix:
+        case ".pdf":
+            return read_pdf(data, name, with_ocr=ocr)
+        case ".html" | ".htm":
+            return read_html(data, name)
+        case ".md":
+            return read_markdown(data, name)
+        case _:
+            return read_plain_text(data, name)
+
+
+def stamp_of(path: Path) -> FileStamp:
+    """What the file system says of the file. Raises SourceUnreadable."""
+    status = _status(path)
+    if stat.S_ISDIR(status.st_mode):  # `walk` gives only those it may not enter
+        raise SourceUnreadable(f"La cartella «{path}» non si può leggere: controllare i permessi.")
+    if not stat.S_ISREG(status.st_mode):  # to read from a pipe is to wait for ever
+        raise SourceUnreadable(f"«{path}» non è un file di dati: controllare il percorso.")
+    return FileStamp(status.st_size, status.st_mtime_ns)
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of the file's bytes. Raises SourceUnreadable."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def changed(path: Path) -> SourceUnreadable:
+    """The error for a file that was written while it was being indexed."""
+    return SourceUnreadable(f"«{path.name}» è cambiato durante la lettura: indicizzarlo di nuovo.")
+
+
+def _status(path: Path) -> os.stat_result:
     try:
         return path.stat()
     except OSError as error:

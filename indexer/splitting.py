@@ -1,5 +1,6 @@
 """Cutting running text where Italian acts pause: articles, commas, letters, sentences, words."""
 
+import re
 from collections.abc import Iterator
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
@@ -13,24 +14,31 @@ _ABBREVIATIONS = (
     *("sig", "ing", "arch", "avv", "prof", "on", "gen", "max", "min", "ca", "cd", "cit", "rif"),
     *("dec", "del", "ord", "racc", "tel", "inv", "mod", "smi", "vers", "sub", "co", "comm", "lgs"),
 )
-_NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS) + r"(?<!\b\w\.)"
+_NOT_ABBREVIATED = (
+    "".join(rf"(?<!\b[{word[0]}{word[0].upper()}]{word[1:]}\.)" for word in _ABBREVIATIONS)
+    + r"(?<!\b\w\.)"
+)
 """Behind a full stop that closes no abbreviation; one letter and a stop is one ("n.", "D.M.")."""
 
+_SENTENCE_BREAK = rf"(?<=[.!?;]){_NOT_ABBREVIATED}\s(?=[A-ZÀ-Ý«“\"(\d])"
+
 SEPARATORS = (
-    r"\n(?=(?:Art(?:icolo|\.)|ART(?:ICOLO|\.)|Capo|CAPO|Titolo|TITOLO|Allegato|ALLEGATO)\s\S)",
+    r"\n(?=(?:Art(?:icolo|\.)|ART(?:ICOLO|\.))\s?\d)",
     r"\n\n",
     r"\n(?=\d{1,3}(?:[.-](?:bis|ter|quater))?[.)]\s)",
     r"\n(?=(?:VIST[OAIE]|CONSIDERAT[OAIE]|RITENUT[OAIE]|RILEVAT[OAIE]|DATO ATTO|TENUTO CONTO)\b)",
     r"\n(?=[a-z]{1,2}[.)]\s)",
     r"\n(?=[•·▪–—§*✓-]\s)",
     r"(?<=[.;:])\n",
-    rf"(?<=[.!?;]){_NOT_ABBREVIATED}\s(?=[A-ZÀ-Ý«“\"(\d])",
+    _SENTENCE_BREAK,
     r"(?<=[,;:])\s",
     r"\n",
     r"\s",
     "",
 )
 """Where to cut, best first; regular expressions."""
+
+_SENTENCE_START = re.compile(rf"\n\n|(?<=[.;:])\n|{_SENTENCE_BREAK}")
 
 
 def split_text(text: str, max_tokens: int, count_tokens: TokenCounter) -> Iterator[Span]:
@@ -39,7 +47,7 @@ def split_text(text: str, max_tokens: int, count_tokens: TokenCounter) -> Iterat
         separators=list(SEPARATORS),
         is_separator_regex=True,
         keep_separator="start",
-        chunk_size=max_tokens + 1,  # the splitter wants its pieces below the size
+        chunk_size=max_tokens,
         chunk_overlap=0,
         length_function=count_tokens,
         strip_whitespace=False,
@@ -48,3 +56,23 @@ def split_text(text: str, max_tokens: int, count_tokens: TokenCounter) -> Iterat
     for piece in splitter.create_documents([text]):
         start = piece.metadata["start_index"]
         yield Span(start, start + len(piece.page_content))
+
+
+def last_sentence(text: str) -> int:
+    """Where the last sentence of a text begins."""
+    start = 0
+    for match in _SENTENCE_START.finditer(text):
+        start = match.end()
+    return start
+
+
+def overlap_start(text: str, max_tokens: int, count_tokens: TokenCounter) -> int:
+    """Where the last whole sentences begin that together have at most `max_tokens`; the length of
+    the text when not even the last one fits.
+    """
+    found = len(text)
+    for match in reversed(list(_SENTENCE_START.finditer(text))):
+        if count_tokens(text[match.end() :]) > max_tokens:
+            break
+        found = match.end()
+    return found

@@ -69,7 +69,7 @@ def _blocks(page: BeautifulSoup, name: str) -> list[Block]:
     main = page.find("main") or page.find("article") or page.body or page
     try:
         return [
-            Block("\n".join(map(_tidy_line, block.text.split("\n"))), block.level, block.row)
+            Block("\n".join(map(_tidy_line, block.text.split("\n"))), block.level, block.tight)
             for block in html_blocks(main)
         ]
     except RecursionError as error:
@@ -85,16 +85,14 @@ def _tidy_line(line: str) -> str:
 def _source(media_type: str, name: str, blocks: Sequence[Block], title: str | None) -> Source:
     """One page made of the blocks; its headings are the outline."""
     text = "".join(
-        block.text + ("\n" if block.row and following.row else "\n\n")
+        block.text + ("\n" if following.tight else "\n\n")
         for block, following in pairwise([*blocks, Block("")])
     ).rstrip("\n")
     if not text.strip():
         raise SourceEmpty(f"«{name}» non contiene testo: controllare il file.")
     return Source(
         media_type=media_type,
-        pages=(
-            SourcePage(Page(1, text, WordBoxes.empty(), 0, 0, PageSource.TEXT), _lines(text)),
-        ),
+        pages=(SourcePage(Page(1, text, WordBoxes.empty(), 0, 0, PageSource.TEXT), _lines(text)),),
         outline=tuple(
             OutlineEntry(block.level, " ".join(block.text.split()), 1)
             for block in blocks

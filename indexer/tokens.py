@@ -1,23 +1,22 @@
 """Counting model tokens fast: words repeat, so each is counted once."""
 
-from collections.abc import Callable
 from functools import lru_cache
 
 from docsearch.ports import TokenCounter
 
 _WORDS = 65_536
-_COUNTERS = 4
 
 
-@lru_cache(maxsize=_COUNTERS)
-def by_words(count_tokens: TokenCounter) -> TokenCounter:
-    """A counter that adds up the tokens of the words, remembering those of each word.
+class WordCounter:
+    """A counter that adds up the tokens of the words and remembers those of each word.
 
     Exact for tokenizers that never join two words, as SentencePiece and WordPiece models do not.
+    Worth keeping from one document to the next.
     """
-    word_tokens: Callable[[str], int] = lru_cache(maxsize=_WORDS)(count_tokens)
 
-    def count(text: str) -> int:
-        return sum(map(word_tokens, text.split()))
+    def __init__(self, count_tokens: TokenCounter) -> None:
+        self._word_tokens = lru_cache(maxsize=_WORDS)(count_tokens)
 
-    return count
+    def __call__(self, text: str) -> int:
+        """The tokens of a text."""
+        return sum(map(self._word_tokens, text.split()))

@@ -2,11 +2,11 @@
 
 import socket
 from contextlib import suppress
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from docsearch.cli import IndexOption
 from docsearch.errors import SettingsError
 
 _SHUTDOWN_SECONDS = 5
@@ -20,9 +20,7 @@ def register(app: typer.Typer) -> None:
 def serve(
     host: Annotated[str, typer.Option(help="Indirizzo su cui rispondere.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Porta; 0 ne sceglie una.")] = 8000,
-    index: Annotated[
-        Path | None, typer.Option(help="Cartella dell'indice [$DOCSEARCH_INDEX, ./index].")
-    ] = None,
+    index: IndexOption = None,
 ) -> None:
     """Avvia le pagine di ricerca e l'API."""
     # Here, because the other commands need neither the web server nor the search engine.

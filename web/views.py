@@ -1,14 +1,13 @@
 """What the pages show, computed from what the library answers; pure functions."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from docsearch.boxes import Box
 from docsearch.models import Document, Kind, Passage, Span
 from docsearch.requests import Facet
+from web.excerpts import Segment, compact, reflow, segments, window
 from web.links import Pairs, Query, passage_url, reading_url, search_url
-
-QUOTE_CHARACTERS = 520
 
 _CHOICES_SHOWN = 6
 
@@ -23,14 +22,6 @@ _FIELD_LABELS = {
     "measure": "Misura PNRR",
     "file": "Documento",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of text, marked or not."""
-
-    text: str
-    marked: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,40 +82,6 @@ class Pager:
     numbers: tuple[int | None, ...]
 
 
-def segments(text: str, spans: Iterable[Span]) -> tuple[Segment, ...]:
-    """The text cut at the borders of `spans`, which may overlap or reach outside it."""
-    pieces: list[Segment] = []
-    position = 0
-    for span in sorted(spans, key=lambda span: span.start):
-        start, end = max(span.start, position), min(span.end, len(text))
-        if start >= end:
-            continue
-        if start > position:
-            pieces.append(Segment(text[position:start], marked=False))
-        pieces.append(Segment(text[start:end], marked=True))
-        position = end
-    if position < len(text):
-        pieces.append(Segment(text[position:], marked=False))
-    return tuple(pieces)
-
-
-def window(text: str, highlights: Sequence[Span], size: int = QUOTE_CHARACTERS) -> Span:
-    """The part of a long text to show: about `size` characters, whole words, the first highlight
-    inside with some text before it.
-    """
-    if len(text) <= size * 5 // 4:
-        return Span(0, len(text))
-    first = highlights[0] if highlights else Span(0, 0)
-    margin = max(0, size - (first.end - first.start)) // 3
-    start = min(max(0, first.start - margin), len(text) - size)
-    end = min(len(text), start + size)
-    if start > 0:
-        start = _next_word(text, start)
-    if end < len(text):
-        end = text.rfind(" ", start, end) if " " in text[start:end] else end
-    return Span(start, end)
-
-
 def passage_view(passage: Passage, query: Query, title_of: Callable[[str], str]) -> PassageView:
     """A passage as a result; `title_of` names the documents that repeat it."""
     shown = window(passage.quote, passage.highlights)
@@ -132,7 +89,7 @@ def passage_view(passage: Passage, query: Query, title_of: Callable[[str], str])
     return PassageView(
         passage=passage,
         url=passage_url(passage, query),
-        segments=segments(passage.quote[shown.start : shown.end], moved),
+        segments=compact(segments(reflow(passage.quote)[shown.start : shown.end], moved)),
         before=shown.start > 0,
         after=shown.end < len(passage.quote),
         reasons=", ".join(_REASONS.get(reason, reason) for reason in passage.reasons),
@@ -209,11 +166,6 @@ def regions(boxes: Iterable[Box]) -> tuple[Box, ...]:
         else:
             frames.append(box)
     return tuple(frames)
-
-
-def _next_word(text: str, position: int) -> int:
-    space = text.find(" ", position)
-    return space + 1 if space >= 0 else position
 
 
 def _filter_label(field: str, value: str, title_of: Callable[[str], str]) -> str:

@@ -23,6 +23,10 @@ class HashingEmbedder:
     name = f"hashing-{_DIMENSION}"
     dimension = _DIMENSION
 
+    def tokenizer_file(self) -> None:
+        """Words are counted."""
+        return
+
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Shape (len(texts), dimension), float32, unit rows."""
         rows = [self.embed_query(text) for text in texts]

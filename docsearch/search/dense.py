@@ -20,27 +20,30 @@ class DenseIndex:
 
     def __init__(self, ids: NDArray[np.int64], vectors: Vectors, *, exact: bool = True) -> None:
         self._ids = ids
-        self._vectors = vectors
-        dimension = vectors.shape[1]
-        if exact:
-            self._index = faiss.IndexFlatIP(dimension)
+        self._flat = faiss.IndexFlatIP(vectors.shape[1])
+        self._graph = None if exact else _graph(vectors.shape[1])
+        if self._graph is None:
+            self._flat.add(vectors)
         else:
-            self._index = faiss.IndexHNSWFlat(dimension, _HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)
-            self._index.hnsw.efSearch = _HNSW_EF_SEARCH
-        self._exact = exact
-        self._index.add(vectors)
+            self._graph.add(vectors)
+            self._flat = faiss.downcast_index(self._graph.storage)
 
     def search(
         self, query: Vector, allowed: NDArray[np.int64] | None, limit: int
     ) -> dict[int, float]:
-        """Chunk id → cosine of the best `limit` chunks, among `allowed` (ascending ids) if given."""
+        """Chunk id → cosine of the best `limit` chunks, among the `allowed` ids if given."""
         rows = None if allowed is None else np.flatnonzero(np.isin(self._ids, allowed))
         count = len(self._ids) if rows is None else len(rows)
         if count == 0 or limit == 0:
             return {}
-        scores, found = self._index.search(
-            query[None, :], min(limit, count), params=self._parameters(rows)
-        )
+        selector = None if rows is None else faiss.IDSelectorBatch(rows)
+        # Among few allowed vectors a graph loses its way, and few are quickly searched one by one.
+        if self._graph is None or (rows is not None and count <= EXACT_LIMIT):
+            index, parameters = self._flat, faiss.SearchParameters(sel=selector)
+        else:
+            index = self._graph
+            parameters = faiss.SearchParametersHNSW(sel=selector, efSearch=_HNSW_EF_SEARCH)
+        scores, found = index.search(query[None, :], min(limit, count), params=parameters)
         return {
             int(self._ids[row]): float(score)
             for score, row in zip(scores[0], found[0], strict=True)
@@ -51,15 +54,13 @@ class DenseIndex:
         """Chunk id → cosine for the chunks asked; unknown ids are left out."""
         wanted = np.fromiter(chunk_ids, dtype=np.int64)
         rows = np.searchsorted(self._ids, wanted)
-        rows = rows[(rows < len(self._ids))]
+        rows = rows[rows < len(self._ids)]
         rows = rows[np.isin(self._ids[rows], wanted)]
-        cosines = self._vectors[rows] @ query
+        if not len(rows):
+            return {}
+        cosines = self._flat.reconstruct_batch(rows) @ query
         return dict(zip(self._ids[rows].tolist(), cosines.tolist(), strict=True))
 
-    def _parameters(self, rows: NDArray[np.int64] | None) -> faiss.SearchParameters | None:
-        if rows is None:
-            return None
-        selector = faiss.IDSelectorBatch(rows)
-        if self._exact:
-            return faiss.SearchParameters(sel=selector)
-        return faiss.SearchParametersHNSW(sel=selector, efSearch=_HNSW_EF_SEARCH)
+
+def _graph(dimension: int) -> faiss.IndexHNSWFlat:
+    return faiss.IndexHNSWFlat(dimension, _HNSW_LINKS, faiss.METRIC_INNER_PRODUCT)

@@ -3,9 +3,9 @@
 import math
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from docsearch.filters import Filters
 from docsearch.models import Document, Passage
@@ -36,13 +36,23 @@ class _Pool:
     groups: Sequence[Sequence[FoundChunk]]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Memory:
+    """The last queries of one generation: with a newer one it is dropped, so that nothing keeps
+    the old vectors in memory and the old files on disk.
+    """
+
+    generation: Generation
+    retrieve: Callable[[str, Filters], _Pool]
+
+
 class Engine:
     """Searches the current generation. Safe for several threads."""
 
     def __init__(self, current: CurrentGeneration, embedder: Embedder) -> None:
         self._current = current
         self._embedder = embedder
-        self._pool = lru_cache(maxsize=_REMEMBERED)(self._retrieve)
+        self._memory: _Memory | None = None
 
     def warm(self) -> None:
         """Loads the model and the index. Raises ModelError or an index error."""
@@ -52,7 +62,7 @@ class Engine:
     def search(self, request: SearchRequest) -> SearchResponse:
         """Raises InvalidQuery, or an index error."""
         started = time.perf_counter()
-        pool = self._pool(self._current.get(), request.query, request.filters)
+        pool = self._pool(request)
         window = pool.groups[request.offset : request.offset + request.limit]
         by_id = {fused.candidate.chunk_id: fused for fused in pool.ranked}
         passages = tuple(
@@ -60,7 +70,7 @@ class Engine:
             for rank, group in enumerate(window, start=request.offset + 1)
         )
         return SearchResponse(
-            query=request.query,
+            query=pool.query.text,
             corrected=pool.query.corrected,
             answerable=is_answerable(_evidence(pool)),
             total=len(pool.groups),
@@ -71,9 +81,17 @@ class Engine:
 
     def facets(self, request: SearchRequest) -> tuple[Facet, ...]:
         """Counts of the documents found, by kind, issuer, measure and file."""
-        pool = self._pool(self._current.get(), request.query, request.filters)
+        pool = self._pool(request)
         found = {group[0].document.id: group[0].document for group in pool.groups}
         return _facets(tuple(found.values()))
+
+    def _pool(self, request: SearchRequest) -> _Pool:
+        generation = self._current.get()
+        memory = self._memory
+        if memory is None or memory.generation is not generation:
+            retrieve = lru_cache(maxsize=_REMEMBERED)(partial(self._retrieve, generation))
+            memory = self._memory = _Memory(generation, retrieve)
+        return memory.retrieve(request.query, request.filters)
 
     def _retrieve(self, generation: Generation, text: str, filters: Filters) -> _Pool:
         query = analyse(text, generation.speller)
@@ -81,7 +99,7 @@ class Engine:
         candidates = generation.index.search(
             IndexQuery(
                 vector=self._embedder.embed_query(query.meaning),
-                terms=tuple((term, 1.0) for term in query.terms),
+                terms=query.weighted,
                 codes=query.codes,
                 phrases=query.phrases,
             ),

@@ -5,11 +5,8 @@ are judged by a predicate, so it needs no storage.
 """
 
 import math
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from docsearch.filters import Filters
 from docsearch.models import Document, Vector
@@ -37,7 +34,7 @@ class ExactIndex:
     ) -> None:
         self._entries = tuple(entries)
         self._passes = passes
-        self._mean_length = np.mean([len(entry.terms) for entry in entries]) if entries else 0.0
+        self._mean_length = sum(len(entry.terms) for entry in entries) / max(1, len(entries))
 
     def search(self, query: IndexQuery, filters: Filters, limit: int) -> tuple[Candidate, ...]:
         """See `ports.PassageIndex.search`."""
@@ -59,13 +56,14 @@ class ExactIndex:
         return tuple(sorted(best, key=lambda candidate: candidate.chunk_id))
 
     def _bm25(self, entry: ExactEntry, query: IndexQuery) -> float:
-        counts = Counter(entry.terms)
         length = 1 - _B + _B * len(entry.terms) / self._mean_length if self._mean_length else 1.0
-        return sum(
-            weight * self._idf(term) * counts[term] * (_K1 + 1) / (counts[term] + _K1 * length)
-            for term, weight in query.terms
-            if counts[term]
-        )
+        total = 0.0
+        for term, weight in query.terms:
+            phrase = term.split(" ")
+            count = _count(entry.terms, phrase)
+            idf = sum(self._idf(word) for word in phrase)  # of a phrase: as tantivy and Lucene do
+            total += weight * idf * count * (_K1 + 1) / (count + _K1 * length)
+        return total
 
     def _idf(self, term: str) -> float:
         """Over the whole index: filters choose what is shown, not how rare a word is."""
@@ -86,9 +84,10 @@ def _best(
 
 def _exact(entry: ExactEntry, query: IndexQuery) -> int:
     codes = sum(code in entry.codes for code in query.codes)
-    return codes + sum(_contains(entry.terms, phrase) for phrase in query.phrases)
+    return codes + sum(_count(entry.terms, phrase) > 0 for phrase in query.phrases)
 
 
-def _contains(terms: Sequence[str], phrase: Sequence[str]) -> bool:
+def _count(terms: Sequence[str], phrase: Sequence[str]) -> int:
+    """How often a phrase stands in the terms."""
     size = len(phrase)
-    return any(tuple(terms[i : i + size]) == tuple(phrase) for i in range(len(terms) - size + 1))
+    return sum(tuple(terms[i : i + size]) == tuple(phrase) for i in range(len(terms) - size + 1))

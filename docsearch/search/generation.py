@@ -1,5 +1,6 @@
 """The generation searches run on, replaced when the indexer publishes a newer one."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -7,12 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from docsearch.errors import IndexMismatch
+from docsearch.errors import IndexError_, IndexMismatch
 from docsearch.search.local import LocalIndex
 from docsearch.search.spelling import Speller
 from docsearch.storage.snapshot import Snapshot, open_snapshot
 
 _CHECK_SECONDS = 1.0
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,12 +75,19 @@ class CurrentGeneration:
         return self._current
 
     def _newer(self, current: Generation) -> Generation:
-        """The generation published since, loaded if the current one is; else the current one."""
+        """The generation published since, loaded if the current one is; else the current one.
+
+        A newer one that cannot be used (another model) takes nothing away from those who search.
+        """
         if current.snapshot.latest_generation() == current.snapshot.manifest.generation:
             return current
-        newer = self._open()
-        if "index" in vars(current):
-            _load(newer)
+        try:
+            newer = self._open()
+            if "index" in vars(current):
+                _load(newer)
+        except IndexError_ as error:
+            _logger.warning("Resta in uso la generazione precedente. %s", error)
+            return current
         return newer
 
     def _open(self) -> Generation:

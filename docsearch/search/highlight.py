@@ -2,6 +2,7 @@
 better, each counted once.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -26,17 +27,13 @@ def best_sentence(quote: str, weights: Mapping[str, float]) -> Answer:
     placed = [(term.value, term.start) for term in terms(quote) if term.value in weights]
     if not placed:
         return Answer(None, frozenset())
-    scored = [
-        (_score(span, placed, weights), -span.start, span) for span in sentences(quote)
-    ]
+    scored = [(_score(span, placed, weights), -span.start, span) for span in sentences(quote)]
     best = max(scored, key=lambda item: item[:2], default=None)
     sentence = best[2] if best and best[0] > 0 else None
     return Answer(sentence, frozenset(value for value, _ in placed))
 
 
-def _score(
-    span: Span, placed: list[tuple[str, int]], weights: Mapping[str, float]
-) -> float:
+def _score(span: Span, placed: list[tuple[str, int]], weights: Mapping[str, float]) -> float:
     inside = {value for value, start in placed if span.start <= start < span.end}
     size = (span.end - span.start) / 7  # characters a term takes, on average
-    return sum(weights[value] for value in inside) / max(1.0, size / _LONG_SENTENCE) ** 0.5
+    return sum(weights[value] for value in inside) / math.sqrt(max(1.0, size / _LONG_SENTENCE))

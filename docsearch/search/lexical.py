@@ -31,7 +31,7 @@ SCHEMA = _schema()
 
 @contextmanager
 def _writes() -> Iterator[None]:
-    """tantivy reports a failed write as ValueError."""
+    """Tantivy reports a failed write as ValueError."""
     try:
         yield
     except ValueError as error:
@@ -102,7 +102,7 @@ class LexicalIndex:
 
     def scores(self, terms: Sequence[tuple[str, float]], chunks: Sequence[int]) -> dict[int, float]:
         """Chunk id → BM25 of the chunks asked; those without any of the terms are left out."""
-        return self._best(_weighted(terms), "chunk", chunks, max(len(chunks), 1))
+        return self._best(_weighted(terms), "chunk", chunks, len(chunks))
 
     def exact(
         self,
@@ -112,14 +112,19 @@ class LexicalIndex:
         limit: int,
     ) -> dict[int, float]:
         """Chunk id → number of the codes and phrases it contains, for the best `limit` chunks."""
-        queries = [tantivy.Query.term_query(SCHEMA, "codes", code) for code in codes]
-        queries += [_phrase(phrase) for phrase in phrases]
-        clauses = [tantivy.Query.const_score_query(query, 1.0) for query in queries]
-        return self._best(clauses, "document", documents, limit)
+        return self._best(_constant(codes, phrases), "document", documents, limit)
+
+    def exact_among(
+        self, codes: Sequence[str], phrases: Sequence[Sequence[str]], chunks: Sequence[int]
+    ) -> dict[int, float]:
+        """The same for the chunks asked; those without any of them are left out."""
+        return self._best(_constant(codes, phrases), "chunk", chunks, len(chunks))
 
     def document_frequency(self, term: str) -> int:
-        """In how many chunks a term occurs."""
-        return self._searcher.doc_freq("terms", term)
+        """In how many chunks a term occurs, removed ones left out."""
+        query = tantivy.Query.term_query(SCHEMA, "terms", term)
+        found = self._searcher.search(query, limit=1, count=True)
+        return found.count or 0  # type: ignore[attr-defined] # the stub lacks it
 
     def _best(
         self,
@@ -129,7 +134,7 @@ class LexicalIndex:
         limit: int,
     ) -> dict[int, float]:
         """The best chunks that match any clause, among those whose `field` is `allowed`."""
-        if not clauses or (allowed is not None and len(allowed) == 0):
+        if not clauses or limit == 0 or (allowed is not None and len(allowed) == 0):
             return {}
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, clause) for clause in clauses], 1
@@ -153,9 +158,14 @@ def _open(directory: Path) -> tantivy.Searcher:
 
 def _weighted(terms: Sequence[tuple[str, float]]) -> list[tantivy.Query]:
     return [
-        tantivy.Query.boost_query(tantivy.Query.term_query(SCHEMA, "terms", term), weight)
-        for term, weight in terms
+        tantivy.Query.boost_query(_phrase(term.split(" ")), weight) for term, weight in terms
     ]
+
+
+def _constant(codes: Sequence[str], phrases: Sequence[Sequence[str]]) -> list[tantivy.Query]:
+    queries = [tantivy.Query.term_query(SCHEMA, "codes", code) for code in codes]
+    queries += [_phrase(phrase) for phrase in phrases]
+    return [tantivy.Query.const_score_query(query, 1.0) for query in queries]
 
 
 def _phrase(words: Sequence[str]) -> tantivy.Query:

@@ -28,6 +28,7 @@ class LocalIndex:
         found = sorted({*dense, *lexical, *exact})
         dense |= self._dense.scores(query.vector, _without(found, dense))
         lexical |= self._lexical.scores(query.terms, _without(found, lexical))
+        exact |= self._lexical.exact_among(query.codes, query.phrases, _without(found, exact))
         return tuple(
             Candidate(
                 chunk_id=chunk,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 
 def ndcg(ranking: Sequence[str], grades: Mapping[str, int], depth: int) -> float:
-    """nDCG at `depth`; 0 when nothing is relevant. `ranking` holds every item at most once."""
+    """The nDCG at `depth`; 0 when nothing is relevant. `ranking` holds every item at most once."""
     gained = _dcg([grades.get(item, 0) for item in ranking[:depth]])
     ideal = _dcg(sorted(grades.values(), reverse=True)[:depth])
     return gained / ideal if ideal else 0.0
@@ -31,4 +31,4 @@ def hit(ranking: Sequence[str], grades: Mapping[str, int], depth: int) -> float:
 
 
 def _dcg(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, start=1))
+    return sum((2.0**grade - 1) / math.log2(rank + 1) for rank, grade in enumerate(grades, start=1))

@@ -54,7 +54,7 @@ class Speller:
         return folded in self._counts or stem(folded) in self._stems
 
     def _elided(self, word: str) -> str | None:
-        """ "dasta" → "d'asta": a known word after a prefix that loses its vowel before it."""
+        """Mends "dasta" to "d'asta": a known word after a prefix that loses its vowel before it."""
         for size in range(1, min(8, len(word) - 2)):
             prefix, rest = word[:size], word[size:]
             if prefix in ELISIONS and rest[0] in "aeiouh" and rest in self._counts:
@@ -83,7 +83,9 @@ def _accented(word: str) -> str:
     """The word with the accent its last letter lost ("citta" → "città"), when far commoner so."""
     variants = _ACCENTED.get(word[-1].lower(), "") if word.islower() else ""
     best = max(
-        (word[:-1] + vowel for vowel in variants), key=lambda w: zipf_frequency(w, "it"), default=word
+        (word[:-1] + vowel for vowel in variants),
+        key=lambda w: zipf_frequency(w, "it"),
+        default=word,
     )
     gain = zipf_frequency(best, "it") - zipf_frequency(word, "it")
     return best if gain >= _ACCENT_GAIN_ZIPF else word

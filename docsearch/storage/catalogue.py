@@ -42,14 +42,11 @@ CREATE TABLE documents (
 );
 CREATE INDEX documents_by_id ON documents (id);
 CREATE INDEX documents_by_file ON documents (file);
-CREATE INDEX documents_by_path ON documents (path);
-CREATE INDEX documents_by_sha256 ON documents (sha256);
 CREATE INDEX documents_by_first_chunk ON documents (first_chunk);
 CREATE INDEX documents_removed ON documents (removed) WHERE removed IS NOT NULL;
 CREATE TABLE measures (
     document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
     code TEXT NOT NULL,
-    own INTEGER NOT NULL,
     PRIMARY KEY (document, code)
 ) WITHOUT ROWID;
 CREATE INDEX measures_by_code ON measures (code);
@@ -128,6 +125,13 @@ def require_format(connection: sqlite3.Connection, directory: Path) -> None:
             f"L'indice in «{directory}» è nel formato {found}, questa versione usa il {FORMAT}: "
             "ricostruiscilo con «docsearch index --rebuild»."
         )
+
+
+def require_sound(connection: sqlite3.Connection) -> None:
+    """Raise sqlite3.DatabaseError unless the file is as SQLite left it."""
+    (state,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if state != "ok":
+        raise sqlite3.DatabaseError(state)
 
 
 def newest(connection: sqlite3.Connection) -> Manifest | None:

@@ -68,7 +68,8 @@ class Layout:
         generations = {str(manifest.generation) for manifest in kept}
         for folder in self.lexicals.iterdir():
             if folder.name not in generations:
-                shutil.rmtree(folder)
+                # A reader that outlives its lease may still make a lock file in there.
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def hash_file(path: Path) -> FileHash:

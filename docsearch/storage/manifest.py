@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from docsearch.errors import IndexMismatch
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the files of an older version can no longer be read."""
 
 _MODULUS = 2**256
@@ -112,16 +112,16 @@ _ADAPTER = TypeAdapter(Manifest)
 
 
 def require_same(
-    manifest: Manifest, directory: Path, *, model: str, dimension: int, chunker: str | None = None
+    manifest: Manifest, directory: Path, *, model: str, dimension: int, chunker: str
 ) -> None:
-    """Raise IndexMismatch unless the index was made like this; readers give no chunker."""
+    """Raise IndexMismatch unless the index was made like this."""
     differences = []
     if (manifest.model, manifest.dimension) != (model, dimension):
         differences.append(
             f"il modello «{manifest.model}» ({manifest.dimension} dimensioni) "
             f"e non «{model}» ({dimension})"
         )
-    if chunker is not None and manifest.chunker != chunker:
+    if manifest.chunker != chunker:
         differences.append(f"la suddivisione «{manifest.chunker}» e non «{chunker}»")
     if differences:
         raise IndexMismatch(

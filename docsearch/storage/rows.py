@@ -27,7 +27,7 @@ class DocumentRows:
     """One version of a document as it is stored, ready to insert and to hash.
 
     Columns: document (id, path, file, sha256, kind, issuer, issuer_folded, date, first_chunk,
-    chunks, pages, unreadable_pages, data); measures (code, own); pages (number, text, words, width,
+    chunks, pages, unreadable_pages, data); measures (code); pages (number, text, words, width,
     height, source); chunks (id, page, start, stop, text, heading_path, context, role).
     """
 
@@ -73,10 +73,7 @@ def to_rows(stored: StoredDocument, first_chunk: int, vocabulary: bytes) -> Docu
             len(document.unreadable_pages),
             _DOCUMENT.dump_json(document).decode(),
         ),
-        measures=tuple(
-            (code, int(code in document.measure_codes))
-            for code in sorted(measure_tree(document.measure_codes))
-        ),
+        measures=tuple((code,) for code in sorted(measure_tree(document.measure_codes))),
         pages=tuple(_page_row(page) for page in sorted(stored.pages, key=lambda p: p.number)),
         chunks=tuple(
             _chunk_row(id_, item.chunk) for id_, item in enumerate(stored.chunks, first_chunk)
@@ -94,9 +91,7 @@ def read_rows(connection: sqlite3.Connection, key: int) -> DocumentRows:
             (key,),
         ).fetchone(),
         measures=tuple(
-            connection.execute(
-                "SELECT code, own FROM measures WHERE document = ? ORDER BY code", (key,)
-            )
+            connection.execute("SELECT code FROM measures WHERE document = ? ORDER BY code", (key,))
         ),
         pages=tuple(
             connection.execute(
@@ -132,7 +127,7 @@ def insert(
         (*rows.document, key, *stamp, added, rows.digest.hex),
     )
     connection.executemany(
-        "INSERT INTO measures (document, code, own) VALUES (?, ?, ?)",
+        "INSERT INTO measures (document, code) VALUES (?, ?)",
         [(key, *row) for row in rows.measures],
     )
     connection.executemany(

@@ -4,19 +4,17 @@ import json
 import os
 import sqlite3
 import weakref
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from docsearch.errors import DocumentNotFound, PageNotFound, UsageError
 from docsearch.filters import Filters
-from docsearch.models import Document, Kind, Page, Vectors
+from docsearch.models import Document, Page, Vectors
 from docsearch.storage import catalogue, leases, rows, segments, vocabulary
 from docsearch.storage.files import Layout
 from docsearch.storage.manifest import Manifest
@@ -25,17 +23,6 @@ from docsearch.storage.selection import SEEN, parameters
 from docsearch.storage.values import FoundChunk
 
 _ALL = Filters()
-_Value = TypeVar("_Value", bound=str)
-
-
-@dataclass(frozen=True, slots=True)
-class Facets:
-    """How many documents have each value, the most frequent first."""
-
-    kinds: tuple[tuple[Kind, int], ...]
-    issuers: tuple[tuple[str, int], ...]
-    measures: tuple[tuple[str, int], ...]
-    files: tuple[tuple[str, int], ...]
 
 
 class Snapshot:
@@ -93,32 +80,22 @@ class Snapshot:
             raise UsageError(f"Più documenti si chiamano «{id_or_file}»: indica quale fra {ids}.")
         return rows.document_from(found[0][1])
 
-    def document_by_path(self, path: str) -> Document | None:
-        """The document read from that path; the first by id if there are more."""
-        statement = "SELECT data FROM seen WHERE path = :path ORDER BY id LIMIT 1"
-        return next(
-            (rows.document_from(data) for (data,) in self._rows(statement, path=path)), None
-        )
-
-    def document_by_sha256(self, sha256: str) -> Document | None:
-        """The document with those bytes; the first by path when there are copies."""
-        statement = "SELECT data FROM seen WHERE sha256 = :sha256 ORDER BY path, id LIMIT 1"
-        found = self._rows(statement, sha256=sha256)
-        return next((rows.document_from(data) for (data,) in found), None)
-
-    def page(self, document_id: str, number: int) -> Page:
+    def page(self, id_or_file: str, number: int) -> Page:
         """A page of a document, with its words. Raises DocumentNotFound or PageNotFound."""
+        document = self.document(id_or_file)
+        if not 1 <= number <= document.pages:
+            raise PageNotFound(
+                f"La pagina {number} non esiste: «{document.file}» ha pagine da 1 a "
+                f"{document.pages}."
+            )
         found = self._rows(
             "SELECT number, text, words, width, height, source"
             " FROM seen JOIN pages ON document = key WHERE id = :id AND number = :number",
-            id=document_id,
+            id=document.id,
             number=number,
         )
         if not found:
-            document = self.document(document_id)
-            raise PageNotFound(
-                f"La pagina {number} non esiste: «{document.file}» ha {document.pages} pagine."
-            )
+            raise self._damaged(f"manca la pagina {number} di «{document.file}»")
         return rows.page_from(found[0])
 
     def chunks(self, chunk_ids: Sequence[int]) -> tuple[FoundChunk, ...]:
@@ -173,27 +150,6 @@ class Snapshot:
             raise self._damaged(f"{filled} vettori per {self.manifest.counts.chunks} brani")
         return live, matrix
 
-    def facets(self, filters: Filters = _ALL) -> Facets:
-        """How many of the documents that pass the filters have each value. Spellings of an issuer
-        that differ in case are counted together.
-        """
-        found = self._rows(
-            "SELECT kind, issuer, issuer_folded, file FROM seen ORDER BY path, id", filters
-        )
-        codes = self._rows(
-            "SELECT code, count(*) FROM seen JOIN measures ON document = key"
-            " WHERE own GROUP BY code",
-            filters,
-        )
-        spelling = {folded: issuer for _, issuer, folded, _ in reversed(found)}
-        issuers = Counter(folded for _, _, folded, _ in found if folded is not None)
-        return Facets(
-            kinds=_ranked(Counter(Kind(kind) for kind, *_ in found)),
-            issuers=_ranked(Counter({spelling[folded]: n for folded, n in issuers.items()})),
-            measures=_ranked(Counter(dict(codes))),
-            files=_ranked(Counter(file for *_, file in found)),
-        )
-
     def vocabulary(self) -> dict[str, int]:
         """How often each word occurs in the documents of this generation."""
         packed = self._rows("SELECT counts FROM seen JOIN vocabularies ON document = key")
@@ -207,7 +163,10 @@ class Snapshot:
     def _rows(self, statement: str, filters: Filters = _ALL, **values: object) -> list[rows.Row]:
         bound = parameters(self.manifest.generation, filters) | values
         with self._reading() as connection:
-            return connection.execute(SEEN + statement, bound).fetchall()
+            try:
+                return connection.execute(SEEN + statement, bound).fetchall()
+            except UnicodeEncodeError:  # asked with bytes that are no text: nothing is called that
+                return []
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -259,7 +218,3 @@ def pin(layout: Layout, pool: ConnectionPool) -> tuple[Manifest, int]:
 def _release(pool: ConnectionPool, lease: int) -> None:
     pool.close()
     os.close(lease)
-
-
-def _ranked(counts: Counter[_Value]) -> tuple[tuple[_Value, int], ...]:
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from docsearch.storage import rows
+from docsearch.storage import catalogue, rows
 from docsearch.storage.files import Layout, hash_file
 from docsearch.storage.lexical import LexicalBackend
 from docsearch.storage.manifest import Counts, Digest, FileHash, Manifest
@@ -40,19 +40,21 @@ def verify(directory: Path, lexical: LexicalBackend) -> Report:
         manifest, lease = pin(layout, pool)
         resources.callback(os.close, lease)
         connection = resources.enter_context(pool.connection())
+        problems: list[str] = []
         try:
-            problems = list(_problems(connection, layout, manifest, lexical))
+            problems.extend(_problems(connection, layout, manifest, lexical))
         except sqlite3.DatabaseError as error:
-            problems = [f"catalogue.sqlite: {error}"]
+            problems.append(f"catalogue.sqlite: {error}")
     return Report(manifest.generation, manifest.counts, tuple(problems))
 
 
 def _problems(
     connection: sqlite3.Connection, layout: Layout, manifest: Manifest, lexical: LexicalBackend
 ) -> Iterator[str]:
-    (state,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    if state != "ok":
-        yield f"catalogue.sqlite: {state}"
+    try:
+        catalogue.require_sound(connection)
+    except sqlite3.DatabaseError as error:
+        yield f"catalogue.sqlite: {error}"
     documents = connection.execute(
         "SELECT key, file, digest FROM documents"
         " WHERE added <= :generation AND (removed IS NULL OR removed > :generation)"
@@ -74,8 +76,7 @@ def _problems(
         if found.digest.hex != stored:
             yield f"documento «{file}»: il contenuto non corrisponde alla sua impronta"
         yield from _quote_problems(file, found)
-    if counts != manifest.counts:
-        yield f"catalogue.sqlite: contiene {counts}, il manifesto dice {manifest.counts}"
+    yield from _count_problems(counts, manifest.counts)
     if digest != manifest.digest:
         yield "catalogue.sqlite: l'impronta dei documenti non è quella del manifesto"
     ids = np.array(sorted(chunk_ids), dtype=np.int64)
@@ -87,6 +88,17 @@ def _problems(
     folder = layout.lexical(manifest.generation)
     if not any(path.parent == folder for path in damaged):
         yield from _difference("indice delle parole", lexical.chunk_ids(folder), ids)
+
+
+def _count_problems(found: Counts, expected: Counts) -> Iterator[str]:
+    for what, number, wanted in (
+        ("documenti", found.documents, expected.documents),
+        ("pagine", found.pages, expected.pages),
+        ("brani", found.chunks, expected.chunks),
+        ("pagine illeggibili", found.unreadable_pages, expected.unreadable_pages),
+    ):
+        if number != wanted:
+            yield f"catalogue.sqlite: {what} {number} invece di {wanted}"
 
 
 def _intact(path: Path, file: FileHash) -> bool:

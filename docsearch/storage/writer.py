@@ -294,6 +294,8 @@ def _connect(layout: Layout, *, rebuild: bool) -> sqlite3.Connection:
             failure.callback(connection.close)
             catalogue.require_format(connection, layout.directory)
             catalogue.newest(connection)
+            if rebuild:
+                catalogue.require_sound(connection)
             failure.pop_all()
             return connection
     except sqlite3.OperationalError:

@@ -28,12 +28,12 @@ def imported(module: Path) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
-def third_party() -> set[str]:
-    """The distributions that the three packages import."""
+def third_party(*folders: str) -> set[str]:
+    """The distributions that the modules in `folders` import."""
     modules = {
         name
-        for package in PACKAGES
-        for module in (ROOT / package).rglob("*.py")
+        for folder in folders
+        for module in (ROOT / folder).rglob("*.py")
         for name in imported(module)
     }
     owners = metadata.packages_distributions()
@@ -67,7 +67,13 @@ def needed(name: str, extras: frozenset[str], seen: set[tuple[str, frozenset[str
 
 
 def test_every_import_is_declared_and_every_declaration_is_used() -> None:
-    assert third_party() == canonical(PROJECT["dependencies"]) - DATA_ONLY
+    assert third_party(*PACKAGES) == canonical(PROJECT["dependencies"]) - DATA_ONLY
+
+
+def test_what_tests_and_corpus_import_is_declared() -> None:
+    extras = PROJECT["optional-dependencies"].values()
+    declared = [*PROJECT["dependencies"], *(line for extra in extras for line in extra)]
+    assert third_party("tests", "corpus") - canonical(declared) == set()
 
 
 def test_constraints_pin_what_is_installed() -> None:

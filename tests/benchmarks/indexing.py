@@ -9,6 +9,7 @@ the same folder again, unchanged. The medians are printed.
 
 import argparse
 import statistics
+import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -85,7 +86,8 @@ def main() -> None:
     arguments = parser.parse_args()
     if not arguments.folder.is_dir():
         raise SystemExit(f"{arguments.folder} non c'è: indicare una cartella di PDF.")
-    model = Path(run_json(docsearch("model", "prepare", "--json")).answer["path"])
+    prepare = docsearch("model", "prepare")
+    model = Path(subprocess.run(prepare, capture_output=True, check=True, text=True).stdout.strip())
     with tempfile.TemporaryDirectory() as folder:
         for pdf in arguments.folder.rglob("*.pdf"):
             (Path(folder) / pdf.name).symlink_to(pdf.resolve())

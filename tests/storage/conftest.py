@@ -1,9 +1,14 @@
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.storage.samples import MEMORY
+
 
 @pytest.fixture
-def index(tmp_path: Path) -> Path:
+def index() -> Iterator[Path]:
     """Where an index may be made; not there yet."""
-    return tmp_path / "indice"
+    with tempfile.TemporaryDirectory(dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        yield Path(folder) / "indice"

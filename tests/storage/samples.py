@@ -26,6 +26,8 @@ from tests.storage.lexical_backend import TantivyBackend
 
 DIMENSION = 8
 BACKEND = TantivyBackend()
+MEMORY = next((path for path in [Path("/dev/shm")] if path.is_dir()), None)  # noqa: S108
+"""Where waiting for the disk takes no time; None lets `tempfile` choose."""
 
 
 def open_writer(

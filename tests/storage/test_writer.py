@@ -96,8 +96,8 @@ def test_a_removed_document_is_found_nowhere(index: Path) -> None:
 
 
 def test_what_was_removed_leaves_the_disk(index: Path) -> None:
-    secret = "parola introvabile altrove"
-    build(index, {"bando": samples.document("bando", secret)})
+    rare = "parola introvabile altrove"
+    build(index, {"bando": samples.document("bando", rare)})
     with samples.open_writer(index) as writer:
         writer.remove("bando")
         writer.commit()
@@ -105,7 +105,7 @@ def test_what_was_removed_leaves_the_disk(index: Path) -> None:
     with sqlite3.connect(Layout(index).catalogue) as connection:
         assert connection.execute("SELECT count(*) FROM documents").fetchone() == (2,)
         assert connection.execute("SELECT count(*) FROM chunks").fetchone() == (2,)
-        found = connection.execute("SELECT count(*) FROM pages WHERE text = ?", (secret,))
+        found = connection.execute("SELECT count(*) FROM pages WHERE text = ?", (rare,))
         assert found.fetchone() == (0,)
     connection.close()
 

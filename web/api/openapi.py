@@ -37,6 +37,11 @@ FILTER_PARAMETERS = [
     for name, meaning in FIELDS.items()
 ]
 
+_TAGS = [
+    {"name": "ricerca", "description": "I passaggi che rispondono a una domanda."},
+    {"name": "documenti", "description": "I documenti indicizzati, pagina per pagina."},
+    {"name": "servizio", "description": "Lo stato del servizio."},
+]
 _RETRY_AFTER = {
     "description": "Secondi da attendere prima di riprovare.",
     "schema": {"type": "integer", "format": "int32"},
@@ -78,6 +83,7 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
         ),
         routes=app.routes,
         contact={"name": "Ente che gestisce questa istanza"},
+        tags=_TAGS,
         license_info={"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         servers=[
             {

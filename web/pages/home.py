@@ -16,10 +16,11 @@ from web.version import VERSION
 router = APIRouter()
 
 EXAMPLES = (
-    "Quali comuni possono chiedere il contributo per la rigenerazione urbana?",
-    "Entro quando si presenta la domanda per gli asili nido?",
-    "Che cosa si impegnano a fare Città metropolitana di Milano e Assolombarda?",
+    "Quando scade l'avviso sulla rigenerazione urbana?",
     "Chi può far parte di una comunità energetica rinnovabile?",
+    "È stato prorogato il termine per i borghi?",
+    "Cosa prevede il protocollo fra Città metropolitana di Milano e Assolombarda?",
+    "Posso cumulare il contributo con altri fondi?",
     "M1C1 investimento 1.2",
 )
 

@@ -9,12 +9,13 @@ from docsearch.boxes import Box
 from docsearch.models import Page, Passage, Span
 from docsearch.requests import SearchRequest
 from web.deps import Engine, ServicesDep, WarmupDep
+from web.excerpts import Segment, reflow, segments
 from web.links import Query, passage_url, read_filters
 from web.page_image import is_pdf, original_available
 from web.pages.routing import page
 from web.parameters import Offset, PageNumber
 from web.templating import render
-from web.views import Segment, regions, segments
+from web.views import regions
 from web.warmup import State
 
 router = APIRouter()
@@ -98,14 +99,16 @@ def _hit(engine: Engine, query: Query, rank: int, place: tuple[str, int, int]) -
 
 def _mark(page: Page, place: Span, hit: Hit | None) -> Marked:
     """The page with the passage at `place`; without a hit the whole passage is stressed."""
-    start = min(place.start, len(page.text))
-    end = max(start, min(place.end, len(page.text)))
+    text = reflow(page.text)
+    start = min(place.start, len(text))
+    end = max(start, min(place.end, len(text)))
     inside = hit.passage.highlights if hit else (Span(0, end - start),)
     stressed = [Span(start + span.start, start + span.end) for span in inside]
+    lines = [page.boxes(span.start, span.end) for span in stressed if span.end > span.start]
     return Marked(
-        before=page.text[:start],
-        passage=segments(page.text[start:end], inside),
-        after=page.text[end:],
-        frames=regions(page.boxes(start, end)),
-        lines=tuple(box for span in stressed for box in page.boxes(span.start, span.end)),
+        before=text[:start],
+        passage=segments(text[start:end], inside),
+        after=text[end:],
+        frames=regions(page.boxes(start, end) if end > start else ()),
+        lines=tuple(box for boxes in lines for box in boxes),
     )

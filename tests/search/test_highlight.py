@@ -1,0 +1,72 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docsearch.search.highlight import best_sentence
+from docsearch.text import terms
+
+QUOTE = (
+    "Il presente avviso finanzia piste ciclabili. Le domande si presentano entro il 30 giugno 2022."
+    " Il contributo massimo è di 500.000 euro; le spese di progettazione sono ammesse."
+)
+
+
+def sentence(query: str, quote: str = QUOTE, **weights: float) -> str | None:
+    values = {term.value: 1.0 for term in terms(query)} | weights
+    span = best_sentence(quote, values).sentence
+    return None if span is None else quote[span.start : span.end]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("scadenza delle domande", "Le domande si presentano entro il 30 giugno 2022."),
+        ("30/06/2022", "Le domande si presentano entro il 30 giugno 2022."),
+        ("contributo di 500 mila euro", "Il contributo massimo è di 500.000 euro;"),
+        ("PISTA CICLABILE", "Il presente avviso finanzia piste ciclabili."),
+        ("spesa per la progettazione", "le spese di progettazione sono ammesse."),
+        ("asili nido", None),
+        ("", None),
+    ],
+)
+def test_the_sentence_with_the_words_of_the_query(query: str, expected: str | None) -> None:
+    assert sentence(query) == expected
+
+
+def test_the_rarer_word_decides() -> None:
+    assert sentence("contributo", domand=5.0) == "Le domande si presentano entro il 30 giugno 2022."
+    assert sentence("domande", contrib=5.0) == "Il contributo massimo è di 500.000 euro;"
+
+
+def test_a_word_counts_once() -> None:
+    quote = "Il comune, il comune, il comune. Il comune presenta domanda."
+    assert sentence("comune domanda", quote) == "Il comune presenta domanda."
+
+
+def test_a_long_list_loses_against_a_sentence() -> None:
+    words = " ".join(f"voce{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(200))
+    quote = f"Comuni, {words}, domanda. La domanda è del comune."
+    assert sentence("domanda comuni", quote) == "La domanda è del comune."
+
+
+def test_of_equal_sentences_the_first() -> None:
+    assert sentence("domanda", "Una domanda. Due domande.") == "Una domanda."
+
+
+def test_the_terms_of_the_whole_passage_are_told() -> None:
+    weights = {"ciclabil": 1.0, "contrib": 1.0, "nid": 1.0}
+    assert best_sentence(QUOTE, weights).matched == {"ciclabil", "contrib"}
+
+
+@given(
+    quote=st.text(alphabet="comune bando. ;\n-"),
+    weights=st.dictionaries(st.sampled_from(["comun", "band"]), st.floats(0, 10)),
+)
+def test_the_sentence_lies_in_the_quote_and_holds_a_term(
+    quote: str, weights: dict[str, float]
+) -> None:
+    answer = best_sentence(quote, weights)
+    assert answer.matched <= weights.keys()
+    if answer.sentence is not None:
+        text = quote[answer.sentence.start : answer.sentence.end]
+        assert {term.value for term in terms(text)} & answer.matched

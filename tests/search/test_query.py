@@ -1,0 +1,108 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docsearch.errors import InvalidQuery
+from docsearch.requests import MAX_QUERY_CHARACTERS
+from docsearch.search.query import AnalysedQuery, analyse
+from docsearch.search.spelling import Speller
+from tests.factories import LINEAR, growth
+
+SPELLER = Speller({"contributo": 9, "comune": 9, "domanda": 9, "rigenerazione": 9})
+
+
+def analysed(query: str) -> AnalysedQuery:
+    return analyse(query, SPELLER)
+
+
+def test_a_question_is_taken_apart() -> None:
+    query = analysed('Quanto contribto dà la M5C2 2.1 per la "rigenerazione urbana"?')
+    assert query.text == 'Quanto contribto dà la M5C2 2.1 per la "rigenerazione urbana"?'
+    assert query.corrected == 'Quanto contributo dà la M5C2 2.1 per la "rigenerazione urbana"?'
+    assert query.meaning == query.corrected
+    assert query.terms[0] == "contrib"
+    assert query.codes == ("M5C2I2.1",)
+    assert query.phrases == (("rigener", "urban"),)
+
+
+def test_without_mistakes_there_is_no_correction() -> None:
+    query = analysed("contributo al comune")
+    assert query.corrected is None
+    assert query.meaning == "contributo al comune"
+
+
+@pytest.mark.parametrize(
+    ("query", "phrases"),
+    [
+        ("«domanda di contributo»", (("domand", "contrib"),)),
+        ("“domanda di contributo” e 'altro'", (("domand", "contrib"),)),
+        ('"uno due" e "tre quattro"', (("due",), ("tre", "quattr"))),
+        ('"di" e ""', ()),
+        ('"mai chiusa', ()),
+    ],
+)
+def test_quoted_words_are_phrases(query: str, phrases: tuple[tuple[str, ...], ...]) -> None:
+    assert analysed(query).phrases == phrases
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("  contributo \n al\tcomune ", "contributo al comune"),
+        ("contributo\x00comune\x1b[31m", "contributo comune [31m"),
+        ("contri\u00adbuto al\u200b comune\ufeff", "contributo al comune"),
+        ("contributo\u2028comune", "contributo comune"),
+        ("comune \ud800 \udcff", "comune"),
+        ("citta\u0300", "città"),
+        ("\u202econtributo", "contributo"),
+    ],
+)
+def test_only_visible_text_is_left(query: str, text: str) -> None:
+    assert analysed(query).text == text
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\n\t", "\x00", "\u200b\u00ad", "\ud800"])
+def test_an_empty_query_is_refused(query: str) -> None:
+    with pytest.raises(InvalidQuery, match="vuota"):
+        analysed(query)
+
+
+def test_a_query_that_is_too_long_says_how_long_it_may_be() -> None:
+    assert analysed("a" * MAX_QUERY_CHARACTERS).text
+    with pytest.raises(InvalidQuery, match=r"10000 caratteri.*1000"):
+        analysed("a" * 10_000)
+
+
+def test_spaces_do_not_make_a_query_long() -> None:
+    assert analysed("comune" + " " * 10_000 + "contributo").text == "comune contributo"
+
+
+@pytest.mark.parametrize("query", ["quanto?", "chi?", "?", "il", "'", '"', "100%", "..."])
+def test_almost_nothing_is_still_a_query(query: str) -> None:
+    assert analysed(query).meaning == query
+
+
+def test_a_query_of_asking_words_alone_keeps_them() -> None:
+    assert analysed("quanto?").terms == ("quant",)
+
+
+def test_a_term_is_asked_once() -> None:
+    assert analysed("comune, comuni, Comune").terms == ("comun",)
+
+
+@given(st.text(min_size=1, max_size=MAX_QUERY_CHARACTERS))
+def test_any_text_is_a_query_or_an_empty_one(text: str) -> None:
+    try:
+        query = analysed(text)
+    except InvalidQuery:
+        return
+    query.meaning.encode()
+    assert all(query.terms)
+    assert all(query.phrases)
+
+
+@pytest.mark.parametrize("unit", ['"', '"a', "« ", "1.", "d.", "\n", "missione 1 ", "à"])
+def test_time_grows_with_the_query(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("docsearch.search.query.MAX_QUERY_CHARACTERS", 10**9)
+    speller = Speller({})
+    assert growth(lambda text: analyse(f"x{text}", speller), unit) < LINEAR

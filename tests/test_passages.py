@@ -1,0 +1,49 @@
+from collections import Counter
+
+from docsearch.boxes import WordBoxes
+from docsearch.models import Page, PageSource
+from docsearch.passages import embedded_text, lexical_fields, vocabulary
+from docsearch.text import terms
+from tests import factories
+
+CHUNK = factories.chunk(
+    "Le risorse dell’avviso ammontano a 5.000 euro, CUP B12C22000010006.",
+    heading_path=("Titolo I", "Articolo 3 Risorse M5C2I2.1"),
+    context="Voce Importo",
+)
+
+
+def test_what_is_embedded_has_title_headings_and_context_in_front() -> None:
+    assert embedded_text("Avviso", CHUNK) == (
+        "Avviso\nTitolo I › Articolo 3 Risorse M5C2I2.1\nVoce Importo\n"
+        "Le risorse dell'avviso ammontano a 5.000 euro, CUP B12C22000010006."
+    )
+
+
+def test_what_is_missing_leaves_no_empty_line() -> None:
+    assert embedded_text("", factories.chunk("testo")) == "testo"
+    assert embedded_text("Avviso", factories.chunk("testo")) == "Avviso\ntesto"
+
+
+def test_index_terms_follow_the_same_order() -> None:
+    fields = lexical_fields("Avviso pubblico", CHUNK)
+    text = "Avviso pubblico Titolo I Articolo 3 Risorse M5C2I2.1 Voce Importo " + CHUNK.text
+    assert fields.terms == tuple(term.value for term in terms(text))
+
+
+def test_codes_come_from_text_and_headings_once() -> None:
+    twice = factories.chunk("M5C2I2.1 e ancora M5C2I2.1", heading_path=("Misura M5C2I2.1",))
+    assert lexical_fields("", twice).codes == ("M5C2I2.1", "M5C2")
+    assert lexical_fields("", CHUNK).codes == ("M5C2I2.1", "M5C2", "CUP:B12C22000010006")
+
+
+def test_a_code_in_the_title_is_no_exact_hit() -> None:
+    assert lexical_fields("Avviso M1C1I1.4", factories.chunk("testo")).codes == ()
+
+
+def test_the_vocabulary_counts_words_of_all_pages() -> None:
+    pages = [
+        Page(number, text, WordBoxes.empty(), 0, 0, PageSource.TEXT)
+        for number, text in enumerate(["La città e la CITTÀ", "città, 2022"], start=1)
+    ]
+    assert vocabulary(pages) == Counter({"citta": 3, "la": 2, "e": 1})

@@ -1,0 +1,98 @@
+import datetime
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docsearch.errors import InvalidFilterValue, UnknownFilter
+from docsearch.filters import Filters
+from docsearch.models import Kind
+from web.links import (
+    Query,
+    document_url,
+    documents_url,
+    original_url,
+    page_url,
+    read_filters,
+    search_url,
+)
+
+FULL = Filters(
+    kinds=frozenset({Kind.BANDO, Kind.AVVISO}),
+    issuers=frozenset({"Ministero dell'Interno"}),
+    measures=frozenset({"M5C2I2.1"}),
+    files=frozenset({"avviso & allegato"}),
+    date_from=datetime.date(2021, 1, 2),
+    date_to=datetime.date(2023, 12, 31),
+)
+
+words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20).map(str.strip)
+filters = st.builds(
+    Filters,
+    kinds=st.frozensets(st.sampled_from(Kind), max_size=3),
+    issuers=st.frozensets(words.filter(bool), max_size=2),
+    measures=st.frozensets(st.sampled_from(["M5C2I2.1", "M1C1R1.2", "M2C4"]), max_size=2),
+    files=st.frozensets(words.filter(bool), max_size=2),
+    date_from=st.none() | st.dates(),
+    date_to=st.none() | st.dates(),
+)
+
+
+@given(words, filters)
+def test_a_search_survives_its_address(text: str, filters: Filters) -> None:
+    params = parse_qsl(urlsplit(search_url(Query(text, filters))).query, keep_blank_values=True)
+    assert read_filters(params, own=frozenset({"q"})) == filters
+    assert dict(params)["q"] == text
+
+
+def test_filters_come_in_canonical_names_and_order() -> None:
+    assert Query("x", FULL).filter_pairs == (
+        ("kind", "avviso"),
+        ("kind", "bando"),
+        ("issuer", "Ministero dell'Interno"),
+        ("measure", "M5C2I2.1"),
+        ("file", "avviso & allegato"),
+        ("from", "2021-01-02"),
+        ("to", "2023-12-31"),
+    )
+
+
+def test_one_filter_is_removed_and_the_others_stay() -> None:
+    query = Query("x", FULL)
+    for pair in query.filter_pairs:
+        left = query.without(*pair).filter_pairs
+        assert left == tuple(other for other in query.filter_pairs if other != pair)
+
+
+def test_a_whole_field_is_removed() -> None:
+    left = Query("x", FULL).without_field("kind").filters
+    assert left.kinds == frozenset()
+    assert left.issuers == FULL.issuers
+
+
+@pytest.mark.parametrize(
+    ("params", "error"),
+    [([("colore", "blu")], UnknownFilter), ([("from", "ieri")], InvalidFilterValue)],
+)
+def test_what_cannot_be_read_is_an_error(
+    params: list[tuple[str, str]], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        read_filters(params, own=frozenset({"q"}))
+
+
+def test_empty_fields_of_a_form_are_no_filters() -> None:
+    assert read_filters([("from", ""), ("to", ""), ("q", "x")], own=frozenset({"q"})) == Filters()
+
+
+def test_addresses() -> None:
+    assert search_url(Query("asili nido", Filters()), page=3) == "/cerca?q=asili+nido&pagina=3"
+    assert documents_url(Filters()) == "/documenti"
+    assert (
+        documents_url(Filters(kinds=frozenset({Kind.FAQ})), page=2)
+        == "/documenti?kind=faq&pagina=2"
+    )
+    assert document_url("a/b?c") == "/documenti/a%2Fb%3Fc"
+    assert page_url("a", 2) == "/documenti/a/pagine/2"
+    assert original_url("a", 2) == "/documenti/a/originale#page=2"

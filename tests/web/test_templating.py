@@ -1,0 +1,59 @@
+import datetime
+import re
+
+import pytest
+
+from web.templating import FOLDER, counted, italian_date, italian_moment, italian_number
+
+TEMPLATES = sorted(FOLDER.glob("*.html"))
+
+
+@pytest.mark.parametrize(
+    ("date", "text"),
+    [
+        (datetime.date(2022, 7, 6), "6 luglio 2022"),
+        (datetime.date(2021, 12, 1), "1º dicembre 2021"),
+        (datetime.date(2024, 1, 31), "31 gennaio 2024"),
+    ],
+)
+def test_italian_date(date: datetime.date, text: str) -> None:
+    assert italian_date(date) == text
+
+
+def test_italian_moment_is_local() -> None:
+    moment = datetime.datetime(2024, 5, 2, 8, 5).astimezone()
+    assert italian_moment(moment.astimezone(datetime.UTC)) == "2 maggio 2024, ore 08:05"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0"), (999, "999"), (1234, "1.234"), (1234567, "1.234.567")]
+)
+def test_italian_number(number: int, text: str) -> None:
+    assert italian_number(number) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0 pagine"), (1, "1 pagina"), (1200, "1.200 pagine")]
+)
+def test_counted(number: int, text: str) -> None:
+    assert counted(number, "pagina", "pagine") == text
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "forbidden",
+    [
+        r"\|\s*safe",
+        r"autoescape\s+false",
+        r"<script(?![^>]*\ssrc=)",
+        r"<style",
+        r"\sstyle=",
+        r"\son\w+=",
+        r"(?:src|href)=\"(?:https?:)?//",
+        r"javascript:",
+    ],
+)
+def test_templates_hold_nothing_unescaped_inline_or_from_elsewhere(
+    template: object, forbidden: str
+) -> None:
+    assert not re.search(forbidden, FOLDER.joinpath(str(template)).read_text("utf-8"))
