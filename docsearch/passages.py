@@ -1,23 +1,20 @@
 """What of a chunk is embedded and indexed: its own text behind its title, headings and context."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from docsearch.codes import find_codes
 from docsearch.models import Chunk, Page
 from docsearch.storage.values import LexicalFields
-from docsearch.text import terms, words
+from docsearch.text import plain_apostrophes, terms, words
 
-CHUNKER_VERSION = "1"
+CHUNKER_VERSION = "2"
 """Raised whenever the same document would be cut, or its chunks indexed, in another way."""
-
-_APOSTROPHES = re.compile("[’‘ʼ]")
 
 
 def embedded_text(title: str, chunk: Chunk) -> str:
     """The text whose vector stands for the chunk, with plain apostrophes as queries have them."""
-    return _APOSTROPHES.sub("'", "\n".join(filter(None, (*_front(title, chunk), chunk.text))))
+    return plain_apostrophes("\n".join(filter(None, (*_front(title, chunk), chunk.text))))
 
 
 def lexical_fields(title: str, chunk: Chunk) -> LexicalFields:

@@ -22,6 +22,7 @@ MONTHS = (
 ).split()
 _MONTH_NUMBER = {name: number for number, name in enumerate(MONTHS, start=1)}
 _APOSTROPHES = "'’‘`´ʼ"
+_TYPOGRAPHIC = re.compile("[’‘`´ʼ]")
 _MULTIPLIERS = {
     "mila": 1_000,
     "milioni": 1_000_000,
@@ -51,12 +52,16 @@ class Term:
     end: int
 
 
+def plain_apostrophes(text: str) -> str:
+    """Typographic apostrophes as keyboards have them; the model takes them for other signs."""
+    return _TYPOGRAPHIC.sub("'", text)
+
+
 def fold(text: str) -> str:
     """Lower case without accents, typographic apostrophes made plain."""
     if text.isascii():
         return text.lower()
-    plain = re.sub(f"[{_APOSTROPHES}]", "'", text.lower())
-    decomposed = unicodedata.normalize("NFKD", plain)
+    decomposed = unicodedata.normalize("NFKD", plain_apostrophes(text.lower()))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -67,13 +72,12 @@ def terms(text: str) -> Iterator[Term]:
             yield Term(stem(term.value), term.start, term.end)
 
 
-def query_terms(text: str) -> tuple[str, ...]:
-    """Index terms of a query, in order; the words of asking ("quanto", "possiamo") are left
+def query_words(text: str) -> tuple[str, ...]:
+    """Folded words of a query, in order; the words of asking ("quanto", "possiamo") are left
     out, unless there are no others.
     """
     content = [term.value for term in _raw_terms(text) if term.value not in STOP_WORDS]
-    words = [word for word in content if word not in QUESTION_WORDS]
-    return tuple(stem(word) for word in words or content)
+    return tuple(word for word in content if word not in QUESTION_WORDS) or tuple(content)
 
 
 def words(text: str) -> Iterator[Term]:

@@ -104,11 +104,19 @@ def _sections(
             run, opening = [], 0
         if heading is not None:
             _open(open_headings, heading)
-            opening = sum(heading.start <= own.start < heading.end for own in page.lines)
+            opening = _lines_before(page, index, heading.end)
         if index not in page.toc:
             run.append(index)
     if run:
         yield _section(run, open_headings, opening, table_at.get(run[0]))
+
+
+def _lines_before(page: PageLayout, first: int, end: int) -> int:
+    """How many lines from `first` on begin before the offset `end`."""
+    last = first
+    while last < len(page.lines) and page.lines[last].start < end:
+        last += 1
+    return last - first
 
 
 def _section(

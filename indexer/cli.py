@@ -58,10 +58,8 @@ def index_command(
                 progress=progress.show,
             )
         except KeyboardInterrupt:
-            progress.say(
-                "Interrotto: i documenti già elencati restano nell'indice; ripeti il comando per "
-                "continuare."
-            )
+            stays = "l'indice resta com'era" if rebuild else "i documenti elencati sono nell'indice"
+            progress.say(f"Interrotto: {stays}; ripeti il comando per continuare.")
             raise typer.Exit(INTERRUPTED) from None
     for warning in report.warnings:
         typer.echo(f"Avviso: {warning}", err=True)

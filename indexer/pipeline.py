@@ -173,9 +173,9 @@ def _read(
                 yield failed(file.path, result, kept=file.replaces is not None)
                 continue
             batch.add(file, result)
-            if batch.chunks >= _EMBED_CHUNKS:
+            if batch.size >= _EMBED_CHUNKS:
                 yield from store(batch, writer, embedder, index_dir)
-                uncommitted += batch.chunks
+                uncommitted += batch.size
                 batch = Batch()
             if uncommitted >= _COMMIT_CHUNKS and not options.rebuild:
                 with uninterrupted():

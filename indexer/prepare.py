@@ -5,6 +5,8 @@ import logging
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 from docsearch.codes import find_codes, is_measure
 from docsearch.errors import SourceEmpty
@@ -12,15 +14,18 @@ from docsearch.models import Attribute, Document, Kind, Origin, Page, PageSource
 from docsearch.passages import embedded_text, lexical_fields, vocabulary
 from docsearch.storage.values import StoredChunk
 from docsearch.tokens import token_counter
+from indexer.act_date import find_date
 from indexer.chunk import chunk_source
 from indexer.classify import classify
 from indexer.extracted import Source
 from indexer.headings import find_headings
+from indexer.issuer import find_issuer
 from indexer.layout import read_layout
 from indexer.manifest import ManifestEntry
 from indexer.sources import changed, read_source, stamp_of
 from indexer.task import Prepared, Task
 from indexer.title import document_title
+from indexer.tokens import WordCounter
 
 _HALF = re.compile(r"[\ud800-\udfff]")
 
@@ -35,7 +40,7 @@ def prepare(task: Task) -> Prepared:
     layout = read_layout(source)
     title = document_title(layout, task.path.stem)
     headings = find_headings(layout, title.lines)
-    chunks = chunk_source(layout, headings, token_counter(task.tokenizer))
+    chunks = chunk_source(layout, headings, _counter(task.tokenizer))
     pages = tuple(item.page for item in source.pages)
     document = Document(
         id=task.id,
@@ -45,8 +50,8 @@ def prepare(task: Task) -> Prepared:
         media_type=source.media_type,
         title=_title(task.entry) or title.attribute,
         kind=_kind(task.entry) or classify(layout, title.attribute),
-        issuer=_issuer(task.entry),
-        date=_date(task.entry),
+        issuer=_issuer(task.entry) or find_issuer(layout),
+        date=_date(task.entry) or find_date(layout),
         measure_codes=_measure_codes(task.entry, pages),
         pages=len(pages),
         ocr_pages=_numbers(pages, PageSource.OCR),
@@ -60,6 +65,12 @@ def prepare(task: Task) -> Prepared:
         texts=tuple(embedded_text(name, chunk) for chunk in chunks),
         vocabulary=vocabulary(pages),
     )
+
+
+@lru_cache(maxsize=1)
+def _counter(tokenizer: Path | None) -> WordCounter:
+    """One a worker process, so that it remembers words from document to document."""
+    return WordCounter(token_counter(tokenizer))
 
 
 def _require_text(source: Source, name: str) -> None:

@@ -29,6 +29,7 @@ columns that face each other are further apart."""
 _NARROW = 0.45
 """Share of the width of a page below which a line may be a wrapped cell."""
 
+_MAX_ROW_LINES = 300
 _WRAPPED_LINES = 2
 """So few lines of one cell may stand between two rows whatever their width."""
 
@@ -68,24 +69,27 @@ def line_cells(lines: Sequence[TextLine], words: WordBoxes) -> tuple[Cells, ...]
     return tuple(cells)
 
 
-def tabular_lines(lines: Sequence[TextLine], cells: Sequence[Cells]) -> NDArray[np.bool_]:
+def _tabular(lines: Sequence[TextLine], cells: Sequence[Cells]) -> NDArray[np.bool_]:
     """Shape (n,): whether each line has cells of its own or stands beside another line."""
+    found = np.array([len(line_cells) > 1 for line_cells in cells])
     boxes = np.array([(line.x0, line.y0, line.x1, line.y1, line.size) for line in lines])
-    x0, y0, x1, y1, size = (column[:, None] for column in boxes.T)
-    overlap = np.minimum(y1, y1.T) - np.maximum(y0, y0.T)
-    beside = overlap > 0.4 * np.minimum(y1 - y0, (y1 - y0).T)
-    gap = np.maximum(x0, x0.T) - np.minimum(x1, x1.T)
-    order = np.arange(len(lines))[:, None]
-    beside &= (gap > 0.8 * np.maximum(size, 1)) & (np.abs(order - order.T) <= _NEAR_LINES)
-    several = np.array([len(line_cells) > 1 for line_cells in cells])
-    return np.asarray(several | beside.any(axis=1))
+    for distance in range(1, min(_NEAR_LINES + 1, len(lines))):
+        x0, y0, x1, y1, size = boxes[:-distance].T
+        other_x0, other_y0, other_x1, other_y1, _ = boxes[distance:].T
+        overlap = np.minimum(y1, other_y1) - np.maximum(y0, other_y0)
+        gap = np.maximum(x0, other_x0) - np.minimum(x1, other_x1)
+        beside = overlap > 0.4 * np.minimum(y1 - y0, other_y1 - other_y0)
+        beside &= gap > 0.8 * np.maximum(size, 1)
+        found[:-distance] |= beside
+        found[distance:] |= beside
+    return found
 
 
 def row_groups(
     lines: Sequence[TextLine], cells: Sequence[Cells], excluded: frozenset[int]
 ) -> Iterator[tuple[Row, ...]]:
     """Runs of rows that follow each other; `excluded` are lines that stand in none."""
-    tabular = tabular_lines(lines, cells)
+    tabular = _tabular(lines, cells)
     tabular[list(excluded)] = False
     left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
     wide = {i for i, line in enumerate(lines) if line.x1 - line.x0 > _NARROW * (right - left)}
@@ -121,7 +125,7 @@ def _rows(
     """Groups of lines: a row begins where reading goes down and back to the left."""
     row = [first]
     for index in range(first + 1, last + 1):
-        if _begins_row(lines, cells, row, index):
+        if len(row) >= _MAX_ROW_LINES or _begins_row(lines, cells, row, index):
             yield _row(cells, row)
             row = []
         row.append(index)

@@ -21,14 +21,16 @@ from indexer.task import Prepared
 
 @dataclass(slots=True)
 class Batch:
-    """Documents read and not yet embedded; `chunks` is how many chunks they have together."""
+    """Documents read and not yet embedded; `size` is how many chunks they have together, a scan
+    that could not be read counting as one: it takes memory too.
+    """
 
     items: list[tuple[FileToRead, Prepared]] = field(default_factory=list)
-    chunks: int = 0
+    size: int = 0
 
     def add(self, file: FileToRead, prepared: Prepared) -> None:
         self.items.append((file, prepared))
-        self.chunks += len(prepared.chunks)
+        self.size += max(1, len(prepared.chunks))
 
 
 def store(

@@ -1,6 +1,5 @@
 """The search engine: query → analysed, retrieved, fused, collapsed, highlighted passages."""
 
-import math
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -9,6 +8,8 @@ from functools import lru_cache, partial
 
 from docsearch.filters import Filters
 from docsearch.models import Document, Passage
+from docsearch.embedding.prepare import MODEL_IDENTITY
+from docsearch.passages import lexical_fields
 from docsearch.ports import Embedder, IndexQuery
 from docsearch.requests import Facet, FacetValue, SearchRequest, SearchResponse
 from docsearch.search.answerable import Evidence, is_answerable
@@ -17,10 +18,14 @@ from docsearch.search.fusion import Fused, fuse
 from docsearch.search.generation import CurrentGeneration, Generation
 from docsearch.search.highlight import best_sentence
 from docsearch.search.query import AnalysedQuery, analyse
+from docsearch.search.topics import rarity, topics
 from docsearch.storage.values import FoundChunk
 
 _POOL = 100
 """Candidates taken from each leg."""
+
+_JUDGED = 5
+"""Best passages from which it is judged whether anything answers."""
 
 _REMEMBERED = 128
 
@@ -32,6 +37,7 @@ class _Pool:
     generation: Generation
     query: AnalysedQuery
     weights: Mapping[str, float]
+    answerable: bool
     ranked: tuple[Fused, ...]
     groups: Sequence[Sequence[FoundChunk]]
 
@@ -72,7 +78,7 @@ class Engine:
         return SearchResponse(
             query=pool.query.text,
             corrected=pool.query.corrected,
-            answerable=is_answerable(_evidence(pool)),
+            answerable=pool.answerable,
             total=len(pool.groups),
             passages=passages,
             generation=pool.generation.snapshot.manifest.generation,
@@ -95,7 +101,6 @@ class Engine:
 
     def _retrieve(self, generation: Generation, text: str, filters: Filters) -> _Pool:
         query = analyse(text, generation.speller)
-        weights = _rarity(query.terms, generation)
         candidates = generation.index.search(
             IndexQuery(
                 vector=self._embedder.embed_query(query.meaning),
@@ -108,16 +113,46 @@ class Engine:
         )
         ranked = fuse(candidates)
         found = generation.snapshot.chunks([fused.candidate.chunk_id for fused in ranked])
-        return _Pool(generation, query, weights, ranked, grouped(found))
+        return _Pool(
+            generation=generation,
+            query=query,
+            weights=_weights(query, generation),
+            answerable=is_answerable(self._evidence(generation, query, ranked, found)),
+            ranked=ranked,
+            groups=grouped(found),
+        )
+
+    def _evidence(
+        self,
+        generation: Generation,
+        query: AnalysedQuery,
+        ranked: Sequence[Fused],
+        found: Sequence[FoundChunk],
+    ) -> Evidence:
+        """What speaks for an answer: the best-ranked passages and how well they meet the query."""
+        comparable = self._embedder.name == MODEL_IDENTITY
+        cosine = max((fused.candidate.dense for fused in ranked), default=0.0)
+        return Evidence(
+            asked=len(query.codes) + len(query.phrases),
+            held=max((fused.candidate.exact for fused in ranked), default=0),
+            topics=topics(
+                query.words, generation.index, generation.snapshot.manifest.counts.chunks
+            ),
+            passages=[
+                frozenset(lexical_fields(item.document.title.value, item.chunk).terms)
+                for item in found[:_JUDGED]
+            ],
+            cosine=cosine if comparable else None,
+        )
 
 
-def _rarity(terms: Sequence[str], generation: Generation) -> dict[str, float]:
-    """Inverse chunk frequency of each term, as in BM25."""
-    total = generation.snapshot.manifest.counts.chunks
-    frequencies = {term: generation.index.document_frequency(term) for term in terms}
+def _weights(query: AnalysedQuery, generation: Generation) -> dict[str, float]:
+    """Rarity of each single term the lexical leg looked for, times its weight."""
+    chunks = generation.snapshot.manifest.counts.chunks
     return {
-        term: math.log(1 + (total - frequency + 0.5) / (frequency + 0.5))
-        for term, frequency in frequencies.items()
+        term: weight * rarity(generation.index.document_frequency(term), chunks)
+        for term, weight in query.weighted
+        if " " not in term
     }
 
 
@@ -148,20 +183,6 @@ def _reasons(fused: Fused, has_words: bool) -> tuple[str, ...]:
         "significato": fused.by_meaning,
     }
     return tuple(reason for reason, holds in held.items() if holds)
-
-
-def _evidence(pool: _Pool) -> Evidence:
-    """What speaks for an answer: the best-ranked passages and how well they cover the query."""
-    top = pool.ranked[:5]
-    ids = {fused.candidate.chunk_id for fused in top}
-    texts = [group[0].chunk for group in pool.groups if group[0].id in ids]
-    return Evidence(
-        weights=pool.weights,
-        codes=len(pool.query.codes) + len(pool.query.phrases),
-        exact=max((fused.candidate.exact for fused in top), default=0),
-        cosine=max((fused.candidate.dense for fused in pool.ranked), default=0.0),
-        matched=tuple(best_sentence(chunk.text, pool.weights).matched for chunk in texts),
-    )
 
 
 def _facets(documents: Sequence[Document]) -> tuple[Facet, ...]:

@@ -32,9 +32,7 @@ class Fused:
     by_meaning: bool
 
 
-def fuse(
-    candidates: Sequence[Candidate], dense_weight: float = DENSE_WEIGHT
-) -> tuple[Fused, ...]:
+def fuse(candidates: Sequence[Candidate], dense_weight: float = DENSE_WEIGHT) -> tuple[Fused, ...]:
     """The candidates, best first; more exact codes or phrases always rank higher."""
     if not candidates:
         return ()
@@ -44,9 +42,7 @@ def fuse(
     nearness = _between(dense)
     scores = exact + dense_weight * dense + (1 - dense_weight) * _of_best(lexical)
     order = np.lexsort((np.array([c.chunk_id for c in candidates]), -scores, -exact))
-    return tuple(
-        Fused(candidates[i], float(scores[i]), bool(nearness[i] >= _NEAR)) for i in order
-    )
+    return tuple(Fused(candidates[i], float(scores[i]), bool(nearness[i] >= _NEAR)) for i in order)
 
 
 def _between(values: np.ndarray) -> np.ndarray:

@@ -42,8 +42,9 @@ class TantivyWriter:
     """Implements `storage.lexical.LexicalWriter`."""
 
     def __init__(self, directory: Path) -> None:
-        self._index = tantivy.Index(SCHEMA, path=str(directory), reuse=True)
-        self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        with _writes():
+            self._index = tantivy.Index(SCHEMA, path=str(directory), reuse=True)
+            self._writer = self._index.writer(heap_size=_HEAP_BYTES, num_threads=1)
 
     def add(self, chunk_id: int, document_key: int, fields: LexicalFields) -> None:
         """Adds one chunk."""
@@ -58,9 +59,10 @@ class TantivyWriter:
 
     def delete(self, document_key: int) -> None:
         """Removes every chunk of a document."""
-        self._writer.delete_documents_by_query(
-            tantivy.Query.term_query(SCHEMA, "document", document_key)
-        )
+        with _writes():
+            self._writer.delete_documents_by_query(
+                tantivy.Query.term_query(SCHEMA, "document", document_key)
+            )
 
     def commit(self) -> None:
         """Writes everything and waits for merges to end."""
@@ -126,6 +128,10 @@ class LexicalIndex:
         found = self._searcher.search(query, limit=1, count=True)
         return found.count or 0  # type: ignore[attr-defined] # the stub lacks it
 
+    def terms_with_prefix(self, prefix: str) -> tuple[str, ...]:
+        """The index terms that begin so, the commonest first."""
+        return tuple(term for term, _ in self._searcher.terms_with_prefix("terms", prefix))
+
     def _best(
         self,
         clauses: Sequence[tantivy.Query],
@@ -157,9 +163,7 @@ def _open(directory: Path) -> tantivy.Searcher:
 
 
 def _weighted(terms: Sequence[tuple[str, float]]) -> list[tantivy.Query]:
-    return [
-        tantivy.Query.boost_query(_phrase(term.split(" ")), weight) for term, weight in terms
-    ]
+    return [tantivy.Query.boost_query(_phrase(term.split(" ")), weight) for term, weight in terms]
 
 
 def _constant(codes: Sequence[str], phrases: Sequence[Sequence[str]]) -> list[tantivy.Query]:

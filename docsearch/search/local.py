@@ -43,6 +43,10 @@ class LocalIndex:
         """In how many chunks a term occurs."""
         return self._lexical.document_frequency(term)
 
+    def terms_with_prefix(self, prefix: str) -> tuple[str, ...]:
+        """The index terms that begin so."""
+        return self._lexical.terms_with_prefix(prefix)
+
 
 def _without(chunks: Iterable[int], known: dict[int, float]) -> list[int]:
     return [chunk for chunk in chunks if chunk not in known]

@@ -10,7 +10,7 @@ from docsearch.errors import InvalidQuery
 from docsearch.requests import MAX_QUERY_CHARACTERS
 from docsearch.search.spelling import Speller
 from docsearch.synonyms import expansions
-from docsearch.text import query_terms, terms
+from docsearch.text import plain_apostrophes, query_words, stem, terms
 
 _SYNONYM_WEIGHT = 0.5
 _PAIR_WEIGHT = 0.4
@@ -25,21 +25,21 @@ _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,200})[\"“”»]")
 
 @dataclass(frozen=True, slots=True)
 class AnalysedQuery:
-    """A query understood. `corrected` is None when nothing was mended; `terms` are the index
-    terms it uses, `weighted` those and what else the lexical leg looks for, with their weights.
+    """A query understood. `corrected` is None when nothing was mended; `words` are the
+    folded words that carry it, `weighted` their index terms and what else the lexical leg looks for, with their weights.
     """
 
     text: str
     corrected: str | None
-    terms: tuple[str, ...]
+    words: tuple[str, ...]
     weighted: tuple[tuple[str, float], ...]
     codes: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
 
     @property
     def meaning(self) -> str:
-        """The text to embed."""
-        return self.corrected or self.text
+        """The text to embed, written as the embedded passages are."""
+        return plain_apostrophes(self.corrected or self.text)
 
 
 def analyse(query: str, speller: Speller) -> AnalysedQuery:
@@ -56,12 +56,13 @@ def analyse(query: str, speller: Speller) -> AnalysedQuery:
         tuple(term.value for term in terms(match.group(1))) for match in _QUOTED.finditer(text)
     )
     corrected = speller.correct(text)
-    ordered = query_terms(corrected)
+    words = query_words(corrected)
+    ordered = [stem(word) for word in words]
     distinct = tuple(dict.fromkeys(ordered))
     return AnalysedQuery(
         text=text,
         corrected=corrected if corrected != text else None,
-        terms=distinct,
+        words=words,
         weighted=(
             *((term, 1.0) for term in distinct),
             *((term, _SYNONYM_WEIGHT) for term in expansions(distinct)),

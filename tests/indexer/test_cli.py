@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from docsearch.errors import SourceEmpty
+from docsearch.storage.snapshot import open_snapshot
 from indexer import pipeline
 from indexer.pipeline import Options
 from tests.commands import ROOT, Result, run_command, run_program
@@ -121,6 +122,18 @@ def test_the_options_are_handed_over(
     assert given[3] == expected
 
 
+def test_an_interrupted_rebuild_says_that_nothing_changed(
+    folder: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "index_paths", interrupt)
+    result = run_command(capsys, "index", folder, "--rebuild")
+    assert (result.code, result.out) == (130, "")
+    assert result.err == ("Interrotto: l'indice resta com'era; ripeti il comando per continuare.\n")
+
+
 def test_an_unchanged_folder_needs_neither_model_nor_readers(folder: Path) -> None:
     (folder / "vuoto.pdf").unlink()
     assert run_program("index", folder).code == 0
@@ -175,11 +188,11 @@ def test_an_interrupted_run_says_what_stays(folder: Path, tmp_path: Path) -> Non
     assert result.code == 130
     assert result.out == ""
     assert result.err.splitlines()[-1] == (
-        "Interrotto: i documenti già elencati restano nell'indice; ripeti il comando per "
-        "continuare."
+        "Interrotto: i documenti elencati sono nell'indice; ripeti il comando per continuare."
     )
-    listed = [line for line in result.err.splitlines() if line.startswith("aggiunto: ")]
-    again = run_program("index", folder, "--json").json["documents"]
-    assert again["unchanged"] >= len(listed)
-    assert again["unchanged"] + again["added"] == 42
-    assert again["added"] > 0
+    listed = set(re.findall(r"^aggiunto: (.+)\.\w+ \(", result.err, re.MULTILINE))
+    with open_snapshot(tmp_path / "indice") as snapshot:
+        held = {document.file for document in snapshot.documents()}
+    assert listed
+    assert listed <= held
+    assert len(held) < 42

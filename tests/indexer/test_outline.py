@@ -1,6 +1,8 @@
 from indexer.extracted import OutlineEntry
+from indexer.layout import read_layout
 from indexer.outline import OutlineMatch, match_outline
-from tests.indexer.layouts import FILLER, Print, layout
+from tests.factories import LINEAR, growth
+from tests.indexer.layouts import FILLER, Print, layout, plain
 
 
 def matches(*entries: OutlineEntry) -> dict[int, list[OutlineMatch]]:
@@ -26,3 +28,18 @@ def test_bookmarks_without_a_line_are_left_out() -> None:
 
 def test_the_line_of_a_table_of_contents_is_not_the_heading() -> None:
     assert matches(OutlineEntry(1, "1. Premessa ............... 2", 1)) == {}
+
+
+def test_bookmarks_of_one_title_are_its_lines_one_after_the_other() -> None:
+    page = [Print("Descrizione"), *FILLER, Print("Descrizione"), *FILLER]
+    entries = [OutlineEntry(2, "Descrizione", 1)] * 3
+    found = match_outline(layout(page, outline=entries))
+    assert [(item.first, item.last) for item in found[1]] == [(0, 0), (4, 4)]
+
+
+def test_time_grows_with_the_document() -> None:
+    def run(text: str) -> None:
+        entries = [OutlineEntry(1, line, 1) for line in text.split("\n") if line]
+        match_outline(read_layout(plain(text, outline=entries)))
+
+    assert growth(run, "capo e coda\n", 40_000) < LINEAR

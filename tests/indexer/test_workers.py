@@ -71,12 +71,12 @@ def test_few_documents_are_read_ahead_of_the_one_in_use(tmp_path: Path) -> None:
 
 
 def test_stopping_half_way_stops_the_workers(tmp_path: Path) -> None:
-    first = task(tmp_path / "uno.txt", "uno")
-    rest = [task(tmp_path / f"{number}.txt", "attesa") for number in range(3)]
-    results = prepare_all([first, *rest], 1, read, 60.0)
+    tasks = [task(tmp_path / f"{text}.txt", text) for text in ("uno", "attesa", "traccia")]
+    results = prepare_all(tasks, 1, read, 60.0)
     next(results)
     results.close()
-    assert multiprocessing.active_children() == []  # the others would go on for a minute
+    assert multiprocessing.active_children() == []
+    assert not (tmp_path / "traccia.txt.letto").exists()
 
 
 @pytest.mark.parametrize(("size_bytes", "minutes"), [(0, 10), (50_000_000, 60)])

@@ -20,7 +20,8 @@ def test_a_question_is_taken_apart() -> None:
     assert query.text == 'Quanto contribto dà la M5C2 2.1 per la "rigenerazione urbana"?'
     assert query.corrected == 'Quanto contributo dà la M5C2 2.1 per la "rigenerazione urbana"?'
     assert query.meaning == query.corrected
-    assert query.terms[0] == "contrib"
+    assert query.words == ("contributo", "m5c2", "2", "1", "rigenerazione", "urbana")
+    assert query.weighted[:2] == (("contrib", 1.0), ("m5c2", 1.0))
     assert query.codes == ("M5C2I2.1",)
     assert query.phrases == (("rigener", "urban"),)
 
@@ -83,11 +84,19 @@ def test_almost_nothing_is_still_a_query(query: str) -> None:
 
 
 def test_a_query_of_asking_words_alone_keeps_them() -> None:
-    assert analysed("quanto?").terms == ("quant",)
+    assert analysed("quanto?").words == ("quanto",)
 
 
 def test_a_term_is_asked_once() -> None:
-    assert analysed("comune, comuni, Comune").terms == ("comun",)
+    weighted = analysed("comune, comuni, Comune").weighted
+    assert [term for term, _ in weighted] == ["comun", "comun comun"]
+
+
+def test_the_words_asked_count_more_than_what_is_added_to_them() -> None:
+    weights = dict(analysed("scadenza rigenerazione urbana").weighted)
+    assert weights["scadenz"] == weights["rigener"] == 1.0
+    assert 0 < weights["termin"] < 1  # what the acts call a "scadenza"
+    assert 0 < weights["rigener urban"] < 1  # side by side
 
 
 @given(st.text(min_size=1, max_size=MAX_QUERY_CHARACTERS))
@@ -97,7 +106,7 @@ def test_any_text_is_a_query_or_an_empty_one(text: str) -> None:
     except InvalidQuery:
         return
     query.meaning.encode()
-    assert all(query.terms)
+    assert all(term for term, _ in query.weighted)
     assert all(query.phrases)
 
 
