@@ -15,7 +15,7 @@ JPEG_QUALITY = 38
 
 def scan(data: bytes, day: datetime.date) -> bytes:
     """A PDF of page images only: slightly turned, blurred and noisy, as an office scanner's."""
-    generator = random.Random(SEED)  # noqa: S311 - it makes specks, not secrets
+    generator = random.Random(SEED)
     with pypdfium2.PdfDocument(data) as document:
         rendered = [page.render(scale=DPI / 72, grayscale=True).to_pil() for page in document]
     images = [_photocopy(image.convert("L"), generator) for image in rendered]

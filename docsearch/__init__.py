@@ -1,1 +1,1 @@
-"""docsearch: search and evidence over Italian public calls (bandi, avvisi) and the acts around them."""
+"""docsearch: search with evidence over Italian public calls (bandi, avvisi) and related acts."""

@@ -23,7 +23,7 @@ def evaluate_beir(folder: Path, embedder: Embedder) -> Report:
     with tempfile.TemporaryDirectory(prefix="docsearch-beir-") as directory:
         build_index(Path(directory), corpus, embedder)
         engine = Engine(CurrentGeneration(Path(directory), embedder.name), embedder)
-        return evaluate(queries, engine.search, by_page=False)
+        return evaluate(queries, engine.search, {}, by_page=False)
 
 
 def build_index(

@@ -123,6 +123,7 @@ def evaluate_command(
     from docsearch.assembly import build_embedder, build_services
     from docsearch.console import report_text
     from docsearch.evaluation import evaluate, read_judged
+    from docsearch.filters import Filters
     from docsearch.settings import read_settings
 
     settings = read_settings(index=index)
@@ -132,7 +133,8 @@ def evaluate_command(
         report = evaluate_beir(beir, build_embedder(settings))
     elif queries is not None and qrels is not None:
         services = build_services(settings)
-        report = evaluate(read_judged(queries, qrels), services.engine.search)
+        files = {document.id: document.file for document in services.library.documents(Filters())}
+        report = evaluate(read_judged(queries, qrels), services.engine.search, files)
     else:
         raise UsageError("Indica --queries e --qrels, oppure --beir.")
     if as_json:

@@ -3,8 +3,9 @@
 Every code has one canonical form, so that "missione 5 componente 2 investimento 2.1",
 "M5C2 2.1" and "M5C2I2.1" meet: `M5C2I2.1` (investment), `M5C2R1.1` (reform), `M5C2` (component),
 `M1C1-146` and `M2C4-00-ITA-8` (European and national milestones and targets), `CUP:…`, `CIG:…`,
-`ATTO:12206/2024` (number and year of a decree, resolution or law), `AZIONE:2.2.2` (actions of the
-regional programmes). Every repetition in the patterns is bounded: they run in linear time.
+`ATTO:12206/2024` (number and year of a decree, resolution, law or European act), `AZIONE:2.2.2`
+(actions of the regional programmes). Every repetition in the patterns is bounded: they run in
+linear time.
 """
 
 import re
@@ -56,17 +57,24 @@ _ACT_KIND = (
     r"d\.?\s?c\.?\s?r\.?|deliber\w{1,9}|d\.?\s?lgs\.?|d\.?\s?l\.?|l\.?\s?r\.?|l\.|legge|dpr|d\.p\.r\.|"
     r"determin\w{1,9}|regolamento|circolare|ordinanza|avviso|bando|protocollo)"
 )
+_YEAR = r"(?:19\d|20[0-4])\d"
 _ACT = re.compile(
     rf"\b{_ACT_KIND}(?:[\s,]{{1,3}}[^\W\d]{{1,20}}\.?){{0,6}}?[\s,]{{0,3}}"
     r"(?:\bn(?:\.|um(?:ero|\.)|°|º|r\.|\s)?\s{0,3})?(?P<number>\d{1,6})(?![\d.])\s{0,2}"
-    r"(?:/\s?(?P<year>(?:19|20)\d{2})\b|[,\s]{0,3}(?:del(?:l['’])?|in\s{1,2}data|dd\.?)\s{0,3}"
-    r"(?:\d{1,2}[°º]?[\s./-]{1,3}(?:\d{1,2}|[a-z]{3,9})[\s./-]{1,3})?(?P<year2>(?:19|20)\d{2})\b)",
+    rf"(?:/\s?(?P<year>{_YEAR})\b|[,\s]{{0,3}}(?:del(?:l['’])?|in\s{1, 2}data|dd\.?)\s{{0,3}}"
+    rf"(?:\d{{1,2}}[°º]?[\s./-]{{1,3}}(?:\d{{1,2}}|[a-z]{{3,9}})[\s./-]{{1,3}})?(?P<year2>{_YEAR})\b)",
     re.IGNORECASE,
 )
 _ACT_DATED = re.compile(
     rf"\b{_ACT_KIND}(?:[\s,]{{1,3}}[^\W\d]{{1,20}}\.?){{0,6}}?[\s,]{{1,3}}"
-    r"\d{1,2}[°º]?[\s./-]{1,3}(?:\d{1,2}|[a-z]{3,9})[\s./-]{1,3}(?P<year>(?:19|20)\d{2})"
+    rf"\d{{1,2}}[°º]?[\s./-]{{1,3}}(?:\d{{1,2}}|[a-z]{{3,9}})[\s./-]{{1,3}}(?P<year>{_YEAR})"
     r"[,\s]{1,3}n(?:\.|um(?:ero|\.)|°|º|r\.|\s)\s{0,3}(?P<number>\d{1,6})(?![\d.]\d|\d)",
+    re.IGNORECASE,
+)
+# Until 2014 the number came first, then the year: 1303/2013, 2021/241.
+_EU_ACT = re.compile(
+    r"\b(?:regolament[oi]|direttiv[ae]|decision[ei])\b[^\d;]{0,40}"
+    rf"\b(?:(?P<year>{_YEAR})/(?P<number>\d{{1,4}})|(?P<number2>\d{{1,4}})/(?P<year2>{_YEAR}))\b",
     re.IGNORECASE,
 )
 
@@ -124,7 +132,8 @@ def _milestone(match: re.Match[str]) -> tuple[str, ...]:
 
 def _act(match: re.Match[str]) -> tuple[str, ...]:
     groups = match.groupdict()
-    return (f"ATTO:{int(groups['number'])}/{groups['year'] or groups['year2']}",)
+    number = groups["number"] or groups["number2"]
+    return (f"ATTO:{int(number)}/{groups['year'] or groups['year2']}",)
 
 
 def _labelled(label: str) -> Callable[[re.Match[str]], tuple[str, ...]]:
@@ -139,4 +148,5 @@ _FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, ...]
     (_ACTION, _labelled("AZIONE")),
     (_ACT, _act),
     (_ACT_DATED, _act),
+    (_EU_ACT, _act),
 )

@@ -67,10 +67,19 @@ class Report:
 Search = Callable[[SearchRequest], SearchResponse]
 
 
-def evaluate(queries: Sequence[JudgedQuery], search: Search, *, by_page: bool = True) -> Report:
-    """Runs every query. With `by_page` an item is "file#page", otherwise the file."""
+def evaluate(
+    queries: Sequence[JudgedQuery],
+    search: Search,
+    files: Mapping[str, str],
+    *,
+    by_page: bool = True,
+) -> Report:
+    """Runs every query. `files` maps document ids to file names. With `by_page` an item is
+    "file#page", otherwise the file. The places where a passage is repeated come right after it, as
+    they are shown with it.
+    """
     scored = [
-        _score(query, search(SearchRequest(query.text, limit=_PASSAGES)), by_page)
+        _score(query, search(SearchRequest(query.text, limit=_PASSAGES)), files, by_page)
         for query in queries
     ]
     judged = [score for score in scored if score.query.grades]
@@ -86,12 +95,18 @@ def evaluate(queries: Sequence[JudgedQuery], search: Search, *, by_page: bool = 
     )
 
 
-def _score(query: JudgedQuery, answer: SearchResponse, by_page: bool) -> QueryScore:
-    items = [
-        f"{passage.document.file}#{passage.page}" if by_page else passage.document.file
+def _score(
+    query: JudgedQuery, answer: SearchResponse, files: Mapping[str, str], by_page: bool
+) -> QueryScore:
+    places = [
+        place
         for passage in answer.passages
+        for place in (
+            (passage.document.file, passage.page),
+            *((files.get(document, document), page) for document, page in passage.duplicates),
+        )
     ]
-    ranking = tuple(dict.fromkeys(items))
+    ranking = tuple(dict.fromkeys(f"{file}#{page}" if by_page else file for file, page in places))
     return QueryScore(query, ranking, answer.answerable, ndcg(ranking, query.grades, _DEPTH))
 
 

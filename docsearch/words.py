@@ -1,8 +1,8 @@
 """Closed lists of Italian words, folded (lower case, no accents)."""
 
 ELISIONS = frozenset(
-    "l d dell nell sull dall all un quest quell c s n m t v sant bell buon dov com cos anch ciascun "
-    "nessun alcun qualcun mezz tutt coll".split()
+    "l d dell nell sull dall all un quest quell c s n m t v sant bell buon dov com cos anch "
+    "ciascun nessun alcun qualcun mezz tutt coll".split()
 )
 """What stands before an apostrophe and is no term by itself."""
 

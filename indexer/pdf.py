@@ -62,17 +62,17 @@ def _read_pages(data: bytes, name: str, structure: Structure, with_ocr: bool) ->
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
+        count = structure.page_count
+        if count == 0:  # asked first: pdfium may still give the reason of the file before
+            raise SourceEmpty(f"«{name}» è un PDF senza pagine: controllare il file.") from error
         if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
             raise SourceEncrypted(
                 f"«{name}» è protetto da password: toglierla e indicizzarlo di nuovo."
             ) from error
-        count = structure.page_count
         if count is None:
             raise SourceCorrupt(
                 f"«{name}» è danneggiato e non si apre: scaricarlo di nuovo."
             ) from error
-        if not count:
-            raise SourceEmpty(f"«{name}» è un PDF senza pagine: controllare il file.") from error
         return [_plain_page(structure, index) for index in range(count)]
     try:
         return [_read_page(document, index, structure, with_ocr) for index in range(len(document))]

@@ -129,9 +129,6 @@ def test_a_bad_file_alone_makes_the_run_fail(
     assert EXPECTED[name][1] in line
 
 
-@pytest.mark.xfail(
-    strict=True, reason="indexer/pdf.py: PDFium ricorda l'errore del file letto prima"
-)
 def test_a_protected_file_does_not_change_what_is_said_of_the_next(
     tmp_path: Path, capsys: Capture
 ) -> None:

@@ -86,6 +86,14 @@ def test_measures(text: str, expected: list[str]) -> None:
         ("deliberazione n. 15 del 10.02.2022", "ATTO:15/2022"),
         ("decreto del Dirigente del Settore n. 77 del 1° marzo 2022", "ATTO:77/2022"),
         ("decreto n. 0077 del 2022", "ATTO:77/2022"),
+        ("Regolamento (UE) 2021/241", "ATTO:241/2021"),
+        ("regolamento UE n. 241/2021", "ATTO:241/2021"),
+        ("Regolamento (UE) n. 2016/679", "ATTO:679/2016"),
+        ("Regolamento (UE) 2020/2093", "ATTO:2093/2020"),
+        ("Regolamento (UE, Euratom) n. 2093/2020", "ATTO:2093/2020"),
+        ("Regolamento (UE) n. 1303/2013 del Consiglio", "ATTO:1303/2013"),
+        ("direttiva 2014/24/UE", "ATTO:24/2014"),
+        ("decisione di esecuzione del Consiglio (UE) 2021/1060", "ATTO:1060/2021"),
     ],
 )
 def test_other_codes(text: str, code: str) -> None:
@@ -102,6 +110,9 @@ def test_other_codes(text: str, code: str) -> None:
         "nel 2024 sono 12 i decreti",
         "DPCM 21 gennaio 2021",
         "AB12C22000010006",
+        "regolamento del 2021",
+        "direttiva 93/42/CEE",
+        "regolamento comunale, 30/06/2022",
         "missione in 5 comuni",
     ],
 )
@@ -168,6 +179,8 @@ def test_a_code_is_found_whatever_stands_before_it(prefix: str, spelling: str) -
         "d. d. ",
         "l. ",
         "deliberazione n ",
+        "regolamento ",
+        "regolamento 2021/",
         "determin",
         "1.",
         "a",

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def judged(text: str, kind: str = "clerk", **grades: int) -> JudgedQuery:
 
 def test_a_page_counts_once_at_its_best_chunk() -> None:
     search = FakeSearch({"uno": ["a#1", "a#1", "a#1", "b#2"]})
-    report = evaluate([judged("uno", b_2=1)], search)
+    report = evaluate([judged("uno", b_2=1)], search, {})
     assert report.queries[0].ranking == ("a#1", "b#2")
     assert report.overall.mrr_at_10 == 0.5
     assert report.overall.hit_at_3 == 1.0
@@ -66,7 +67,7 @@ def test_a_page_counts_once_at_its_best_chunk() -> None:
 
 def test_enough_passages_are_asked_to_leave_ten_pages() -> None:
     search = FakeSearch({})
-    evaluate([judged("uno", a_1=1)], search)
+    evaluate([judged("uno", a_1=1)], search, {})
     assert min(search.limits) >= 30
 
 
@@ -79,6 +80,7 @@ def test_means_overall_and_by_kind() -> None:
             judged("tre", "code", c_1=1, y_1=1),
         ],
         search,
+        {},
     )
     assert report.overall.queries == 3
     assert report.overall.recall_at_10 == pytest.approx(2.5 / 3, abs=1e-4)
@@ -94,22 +96,31 @@ def test_means_overall_and_by_kind() -> None:
 def test_queries_without_relevant_pages_score_the_claim_alone() -> None:
     search = FakeSearch({"vuota": ["a#1"], "uno": ["a#1"]})
     report = evaluate(
-        [judged("assente"), judged("vuota"), judged("uno", a_1=1), judged("persa", b_1=1)], search
+        [judged("assente"), judged("vuota"), judged("uno", a_1=1), judged("persa", b_1=1)],
+        search,
+        {},
     )
     assert (report.unanswerable, report.unanswerable_reported) == (2, 1)
     assert report.answerable_lost == 1
     assert report.overall.queries == 2
 
 
+def test_the_places_of_a_repeated_passage_come_after_it() -> None:
+    repeated = replace(passage(1, "a#1"), duplicates=(("id-b", 4),))
+    response = replace(FakeSearch({"uno": ["a#1"]})(SearchRequest("uno")), passages=(repeated,))
+    report = evaluate([judged("uno", b_4=1)], lambda request: response, {"id-b": "b"})
+    assert report.queries[0].ranking == ("a#1", "b#4")
+
+
 def test_without_pages_the_item_is_the_file() -> None:
     search = FakeSearch({"uno": ["a#1", "a#2", "b#1"]})
     query = JudgedQuery("1", "uno", "tutte", {"b": 1})
-    report = evaluate([query], search, by_page=False)
+    report = evaluate([query], search, {}, by_page=False)
     assert report.queries[0].ranking == ("a", "b")
 
 
 def test_no_queries_give_zeros() -> None:
-    report = evaluate([], FakeSearch({}))
+    report = evaluate([], FakeSearch({}), {})
     assert report.overall.queries == 0
     assert report.overall.ndcg_at_10 == 0.0
 

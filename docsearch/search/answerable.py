@@ -24,12 +24,12 @@ _THRESHOLD_BY_WORDS = 0.6
 class Evidence:
     """What speaks for an answer.
 
-    asked: number of codes and quoted phrases in the query; held: the most of them that one passage
-    holds. topics: what the query is about. passages: the index terms of each of the best passages.
-    cosine: of the nearest passage, None where its scale is not known.
+    is_lookup: whether the query is little else than codes and quoted phrases; held: the most of
+    them that one passage holds. topics: what the query is about. passages: the index terms of
+    each of the best passages. cosine: of the nearest passage, None where its scale is not known.
     """
 
-    asked: int
+    is_lookup: bool
     held: int
     topics: Sequence[Topic]
     passages: Sequence[frozenset[str]]
@@ -37,10 +37,12 @@ class Evidence:
 
 
 def is_answerable(evidence: Evidence) -> bool:
-    """An exact code answers and a code that is nowhere does not; else words and meaning decide."""
+    """An exact code answers, and a look-up of one that is nowhere is not answered; otherwise words
+    and meaning decide.
+    """
     if not evidence.passages:
         return False
-    if evidence.asked:
+    if evidence.is_lookup or evidence.held:
         return evidence.held > 0
     covered = coverage(evidence.topics, evidence.passages)
     if evidence.cosine is None:

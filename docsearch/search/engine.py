@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from docsearch.embedding.prepare import MODEL_IDENTITY
 from docsearch.filters import Filters
 from docsearch.models import Document, Passage
-from docsearch.embedding.prepare import MODEL_IDENTITY
 from docsearch.passages import lexical_fields
 from docsearch.ports import Embedder, IndexQuery
 from docsearch.requests import Facet, FacetValue, SearchRequest, SearchResponse
@@ -133,7 +133,7 @@ class Engine:
         comparable = self._embedder.name == MODEL_IDENTITY
         cosine = max((fused.candidate.dense for fused in ranked), default=0.0)
         return Evidence(
-            asked=len(query.codes) + len(query.phrases),
+            is_lookup=bool(query.codes or query.phrases) and query.is_lookup,
             held=max((fused.candidate.exact for fused in ranked), default=0),
             topics=topics(
                 query.words, generation.index, generation.snapshot.manifest.counts.chunks
@@ -159,7 +159,7 @@ def _weights(query: AnalysedQuery, generation: Generation) -> dict[str, float]:
 def _passage(rank: int, pool: _Pool, fused: Fused, group: Sequence[FoundChunk]) -> Passage:
     best = group[0]
     chunk = best.chunk
-    answer = best_sentence(chunk.text, pool.weights)
+    answer = best_sentence(chunk.text, pool.weights, pool.query.codes, chunk.heading_path)
     page = pool.generation.snapshot.page(best.document.id, chunk.page)
     return Passage(
         rank=rank,

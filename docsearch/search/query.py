@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from docsearch.codes import exact_codes
+from docsearch.codes import exact_codes, find_codes
 from docsearch.errors import InvalidQuery
 from docsearch.requests import MAX_QUERY_CHARACTERS
 from docsearch.search.spelling import Speller
@@ -14,19 +15,26 @@ from docsearch.text import plain_apostrophes, query_words, stem, terms
 
 _SYNONYM_WEIGHT = 0.5
 _PAIR_WEIGHT = 0.4
-"""Of a synonym, and of two query words that stand side by side, against 1 for a word.
+_NUMBER_WEIGHT = 0.5
+"""Of a synonym, of two query words that stand side by side, and of a number (who asks "siamo 3.800
+abitanti" does not look for that number), against 1 for a word.
 
 Chosen on three sets at once (decision record 0002): pairs help the two large sets by half a point
 of nDCG@10, synonyms help questions in everyday words by three and leave the others as they are.
 """
+
+_FEW_WORDS = 2
 
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,200})[\"“”»]")
 
 
 @dataclass(frozen=True, slots=True)
 class AnalysedQuery:
-    """A query understood. `corrected` is None when nothing was mended; `words` are the
-    folded words that carry it, `weighted` their index terms and what else the lexical leg looks for, with their weights.
+    """A query understood.
+
+    corrected: None when nothing was mended. words: the folded words that carry it; weighted: their
+    index terms and what else the lexical leg looks for, with their weights. phrases: what must
+    stand to the letter. is_lookup: whether the query is little else than codes and phrases.
     """
 
     text: str
@@ -35,6 +43,7 @@ class AnalysedQuery:
     weighted: tuple[tuple[str, float], ...]
     codes: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
+    is_lookup: bool
 
     @property
     def meaning(self) -> str:
@@ -52,9 +61,7 @@ def analyse(query: str, speller: Speller) -> AnalysedQuery:
             f"La domanda è troppo lunga ({len(text)} caratteri): "
             f"scrivine al massimo {MAX_QUERY_CHARACTERS}."
         )
-    phrases = tuple(
-        tuple(term.value for term in terms(match.group(1))) for match in _QUOTED.finditer(text)
-    )
+    phrases = _phrases(text)
     corrected = speller.correct(text)
     words = query_words(corrected)
     ordered = [stem(word) for word in words]
@@ -64,13 +71,33 @@ def analyse(query: str, speller: Speller) -> AnalysedQuery:
         corrected=corrected if corrected != text else None,
         words=words,
         weighted=(
-            *((term, 1.0) for term in distinct),
+            *((term, _NUMBER_WEIGHT if term.isdigit() else 1.0) for term in distinct),
             *((term, _SYNONYM_WEIGHT) for term in expansions(distinct)),
             *((pair, _PAIR_WEIGHT) for pair in dict.fromkeys(map(" ".join, pairwise(ordered)))),
         ),
         codes=exact_codes(text),
-        phrases=tuple(phrase for phrase in phrases if phrase),
+        phrases=phrases,
+        is_lookup=_words_besides(text, phrases) <= _FEW_WORDS,
     )
+
+
+def _phrases(text: str) -> tuple[tuple[str, ...], ...]:
+    """The quoted phrases of a query that is mostly quoted; within a question, quotation marks
+    only name things ("la misura «Servizi»").
+    """
+    quoted = [match.group(1) for match in _QUOTED.finditer(text)]
+    phrases = [tuple(term.value for term in terms(phrase)) for phrase in quoted]
+    mostly = 2 * sum(map(len, phrases)) >= sum(1 for _ in terms(text))
+    return tuple(phrase for phrase in phrases if phrase) if mostly else ()
+
+
+def _words_besides(text: str, phrases: Sequence[Sequence[str]]) -> int:
+    """How many words of a query belong to no code and no phrase."""
+    spans = [code.span for code in find_codes(text)]
+    outside = sum(
+        not any(span.start <= term.start < span.end for span in spans) for term in terms(text)
+    )
+    return outside - sum(map(len, phrases))
 
 
 def _clean(query: str) -> str:

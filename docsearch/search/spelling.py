@@ -37,14 +37,15 @@ class Speller:
 
     def correct(self, query: str) -> str:
         """The query with its mistakes mended; the same string when there are none."""
-        return _WORD.sub(lambda match: self._word(match.group()), query)
+        return _WORD.sub(lambda match: self._word(match.group(), first=not match.start()), query)
 
-    def _word(self, word: str) -> str:
+    def _word(self, word: str, *, first: bool) -> str:
         accented = _accented(word)
         if accented != word:
             return accented
         folded = fold(word)
-        if self._known(folded) or len(folded) < _SHORTEST or not word[1:].islower():
+        is_name = not word[1:].islower() or (word[0].isupper() and not first)
+        if is_name or self._known(folded) or len(folded) < _SHORTEST:
             return word
         if zipf_frequency(word, "it") >= _KNOWN_ZIPF:
             return word

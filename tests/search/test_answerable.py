@@ -15,7 +15,7 @@ DOG_POUND = Topic(frozenset({"canil"}), 6.0, known=False)
 def evidence(**changes: object) -> Evidence:
     """Both topics spoken of, near in meaning."""
     base = Evidence(
-        asked=0,
+        is_lookup=False,
         held=0,
         topics=(CEMETERY, GRANT),
         passages=(frozenset({"cimiter"}), frozenset({"finanz"})),
@@ -38,7 +38,7 @@ def test_nothing_answers_without_passages() -> None:
 
 @pytest.mark.parametrize(("held", "expected"), [(0, False), (1, True)])
 def test_a_code_answers_where_it_stands_and_only_there(held: int, expected: bool) -> None:
-    assert is_answerable(evidence(asked=1, held=held)) is expected
+    assert is_answerable(evidence(is_lookup=True, held=held)) is expected
 
 
 @pytest.mark.parametrize(("topics", "expected"), [((CEMETERY, GRANT), True), ((DOG_POUND,), False)])
