@@ -8,13 +8,22 @@ from docsearch.models import Chunk, Page
 from docsearch.storage.values import LexicalFields
 from docsearch.text import plain_apostrophes, terms, words
 
-CHUNKER_VERSION = "2"
+CHUNKER_VERSION = "3"
 """Raised whenever the same document would be cut, or its chunks indexed, in another way."""
 
 
+_FIGURES_SHARE = 0.3
+"""Share of digits from which a passage is a table of figures, not prose with numbers in it."""
+
+
 def embedded_text(title: str, chunk: Chunk) -> str:
-    """The text whose vector stands for the chunk, with plain apostrophes as queries have them."""
-    return plain_apostrophes("\n".join(filter(None, (*_front(title, chunk), chunk.text))))
+    """The text whose vector stands for the chunk, with plain apostrophes as queries have them.
+
+    Of a table of figures only the words: figures are most of its tokens and mean nothing to the
+    model; the lexical leg and the exact lane find them.
+    """
+    parts = (*_front(title, chunk), _without_figures(chunk.text))
+    return plain_apostrophes("\n".join(filter(None, parts)))
 
 
 def lexical_fields(title: str, chunk: Chunk) -> LexicalFields:
@@ -32,6 +41,15 @@ def lexical_fields(title: str, chunk: Chunk) -> LexicalFields:
 def vocabulary(pages: Iterable[Page]) -> Counter[str]:
     """How often each folded word occurs."""
     return Counter(word.value for page in pages for word in words(page.text))
+
+
+def _without_figures(text: str) -> str:
+    """The text, or only its words without digits where it is a table of figures."""
+    digits = sum(map(str.isdigit, text))
+    characters = sum(not char.isspace() for char in text)
+    if digits <= _FIGURES_SHARE * characters:
+        return text
+    return " ".join(word for word in text.split() if not any(map(str.isdigit, word)))
 
 
 def _front(title: str, chunk: Chunk) -> tuple[str, ...]:

@@ -20,6 +20,14 @@ def test_what_is_embedded_has_title_headings_and_context_in_front() -> None:
     )
 
 
+def test_of_a_table_of_figures_only_the_words_are_embedded() -> None:
+    table = factories.chunk(
+        "Rovigo 1.250.000,00 17 2023\nAdria 980.500,00 21 2024", context="Ente Importo"
+    )
+    assert embedded_text("Graduatoria", table) == "Graduatoria\nEnte Importo\nRovigo Adria"
+    assert "1250000" in lexical_fields("Graduatoria", table).terms
+
+
 def test_what_is_missing_leaves_no_empty_line() -> None:
     assert embedded_text("", factories.chunk("testo")) == "testo"
     assert embedded_text("Avviso", factories.chunk("testo")) == "Avviso\ntesto"

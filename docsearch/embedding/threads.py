@@ -5,6 +5,7 @@ times as many passages as one call on two threads, which wait for each other in 
 """
 
 import threading
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -19,6 +20,11 @@ class SharedSentenceTransformer(SentenceTransformer):
     def __init__(self, *args: Any, **options: Any) -> None:
         self._tokenizing = threading.Lock()
         super().__init__(*args, **options)
+
+    def token_counts(self, texts: Sequence[str]) -> list[int]:
+        """Number of tokens of each text."""
+        with self._tokenizing:
+            return [len(ids) for ids in self.tokenizer(list(texts))["input_ids"]]
 
     def preprocess(self, *args: Any, **options: Any) -> Any:
         """As the base class, one thread at a time."""
