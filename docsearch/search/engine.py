@@ -24,6 +24,9 @@ from docsearch.storage.values import FoundChunk
 _POOL = 100
 """Candidates taken from each leg."""
 
+_SHOWN = 100
+"""Best candidates that are read and can be paged through."""
+
 _JUDGED = 5
 """Best passages from which it is judged whether anything answers."""
 
@@ -111,7 +114,7 @@ class Engine:
             filters,
             _POOL,
         )
-        ranked = fuse(candidates)
+        ranked = fuse(candidates)[:_SHOWN]
         found = generation.snapshot.chunks([fused.candidate.chunk_id for fused in ranked])
         return _Pool(
             generation=generation,

@@ -96,7 +96,7 @@ def test_a_wrong_manifest_is_a_warning(folder: Path, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], Options(os.cpu_count() or 1)),
+        ([], Options(max(1, (os.cpu_count() or 1) // 2))),
         (["--jobs", "3"], Options(3)),
         (["--jobs", "1", "--prune"], Options(1, prune=True)),
         (["--jobs", "1", "--rebuild"], Options(1, rebuild=True)),
