@@ -30,12 +30,17 @@ def lexical_fields(title: str, chunk: Chunk) -> LexicalFields:
     """Index terms of the chunk and of what stands in front of it; codes of its own text and
     headings only, since a code in the title would make every passage an exact hit.
     """
-    front = "\n".join(_front(title, chunk))
     own = "\n".join((*chunk.heading_path, chunk.text))
     return LexicalFields(
-        terms=tuple(term.value for text in (front, chunk.text) for term in terms(text)),
+        terms=index_terms(title, chunk),
         codes=tuple(dict.fromkeys(code.value for code in find_codes(own))),
     )
+
+
+def index_terms(title: str, chunk: Chunk) -> tuple[str, ...]:
+    """Index terms of what stands in front of the chunk and of its own text, in order."""
+    front = "\n".join(_front(title, chunk))
+    return tuple(term.value for text in (front, chunk.text) for term in terms(text))
 
 
 def vocabulary(pages: Iterable[Page]) -> Counter[str]:

@@ -88,7 +88,12 @@ class SentenceEmbedder:
         return self._query(text)
 
     def _embed_query(self, text: str) -> Vector:
-        vector: Vector = _unit(self._model.encode_query([text], **_OPTIONS))[0]
+        model = self._model
+        if self._model_name == DEFAULT_MODEL:
+            rows = model.embed_prompted(f"{model.prompts['query']}{text}")
+        else:  # its modules may treat prompts in ways of their own
+            rows = model.encode_query([text], **_OPTIONS)
+        vector: Vector = _unit(rows)[0]
         vector.setflags(write=False)
         return vector
 
@@ -137,6 +142,7 @@ def _load(name: str, cache: Path) -> "SharedSentenceTransformer":
     )
     if folder is None and "e5" in name.lower() and not model.prompts.get("query"):
         model.prompts = {"query": "query: ", "document": "passage: "}
+    model.eval()  # `encode` does, calling the modules does not
     return model
 
 

@@ -30,3 +30,10 @@ class SharedSentenceTransformer(SentenceTransformer):
         """As the base class, one thread at a time."""
         with self._tokenizing:
             return super().preprocess(*args, **options)
+
+    def embed_prompted(self, text: str) -> Any:
+        """Shape (1, dimension): one text, prompt included, without what `encode` does for lists:
+        a third of the time that a short query takes.
+        """
+        with torch.inference_mode():
+            return self(self.preprocess([text]))["sentence_embedding"].float().numpy()

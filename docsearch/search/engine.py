@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from docsearch.embedding.prepare import MODEL_IDENTITY
 from docsearch.filters import Filters
 from docsearch.models import Document, Passage
-from docsearch.passages import lexical_fields
+from docsearch.passages import index_terms
 from docsearch.ports import Embedder, IndexQuery
 from docsearch.requests import Facet, FacetValue, SearchRequest, SearchResponse
 from docsearch.search.answerable import Evidence, is_answerable
@@ -142,7 +142,7 @@ class Engine:
                 query.words, generation.index, generation.snapshot.manifest.counts.chunks
             ),
             passages=[
-                frozenset(lexical_fields(item.document.title.value, item.chunk).terms)
+                frozenset(index_terms(item.document.title.value, item.chunk))
                 for item in found[:_JUDGED]
             ],
             cosine=cosine if comparable else None,

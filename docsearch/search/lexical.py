@@ -6,6 +6,7 @@ their own. Chunk ids and document keys are integers given by the storage.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from docsearch.storage.values import LexicalFields
 
 _HEAP_BYTES = 64_000_000
+_REMEMBERED_TERMS = 50_000
 
 
 def _schema() -> tantivy.Schema:
@@ -95,6 +97,8 @@ class LexicalIndex:
 
     def __init__(self, directory: Path) -> None:
         self._searcher = _open(directory)
+        self.document_frequency = lru_cache(maxsize=_REMEMBERED_TERMS)(self._document_frequency)
+        """In how many chunks a term occurs, removed ones left out; a reader never changes."""
 
     def search(
         self, terms: Sequence[tuple[str, float]], documents: Sequence[int] | None, limit: int
@@ -122,8 +126,7 @@ class LexicalIndex:
         """The same for the chunks asked; those without any of them are left out."""
         return self._best(_constant(codes, phrases), "chunk", chunks, len(chunks))
 
-    def document_frequency(self, term: str) -> int:
-        """In how many chunks a term occurs, removed ones left out."""
+    def _document_frequency(self, term: str) -> int:
         query = tantivy.Query.term_query(SCHEMA, "terms", term)
         found = self._searcher.search(query, limit=1, count=True)
         return found.count or 0  # type: ignore[attr-defined] # the stub lacks it

@@ -189,3 +189,10 @@ def test_an_unknown_name_is_one_clear_error(tmp_path: Path) -> None:
     embedder = SentenceEmbedder(str(tmp_path / "assente"), tmp_path)
     with pytest.raises(ModelError, match=r"assente.*docsearch model prepare"):
         embedder.embed_passages(["contributo"])
+
+
+def test_a_freshly_loaded_model_embeds_a_query_as_any_other() -> None:
+    """Dropout is for training: with it every process would have vectors of its own."""
+    fresh = [SentenceEmbedder(DEFAULT_MODEL, read_settings().cache_dir) for _ in range(2)]
+    one, other = (embedder.embed_query("scadenza del bando") for embedder in fresh)
+    np.testing.assert_array_equal(one, other)
