@@ -16,6 +16,7 @@ from docsearch.embedding.sentence import SentenceEmbedder
 from docsearch.errors import ModelError
 from docsearch.models import Vectors
 from docsearch.ports import Embedder
+from docsearch.settings import read_settings
 from docsearch.tokens import token_counter
 from tests.embedding import weights
 from tests.factories import default_embedder
