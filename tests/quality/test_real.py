@@ -38,7 +38,7 @@ FLOORS = Floors(
     codes_missed_at_rank_1=0,
     unanswerable_reported=4,
     answerable_lost=1,
-    beir_ndcg_at_10={"padigitale2026_faq": 0.69, "squad_it_test": 0.86},
+    beir_ndcg_at_10={"padigitale2026_faq": 0.685, "squad_it_test": 0.86},
 )
 
 SAMPLE = {"squad_it_test": 8}
