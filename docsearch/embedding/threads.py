@@ -32,8 +32,8 @@ class SharedSentenceTransformer(SentenceTransformer):
             return super().preprocess(*args, **options)
 
     def embed_prompted(self, text: str) -> Any:
-        """Shape (1, dimension): one text, prompt included, without what `encode` does for lists:
-        a third of the time that a short query takes.
+        """Shape (1, dimension): one text, prompt included, without what `encode` does for
+        lists, which is a third of the time that a short query takes.
         """
         with torch.inference_mode():
             return self(self.preprocess([text]))["sentence_embedding"].float().numpy()

@@ -136,7 +136,7 @@ class Engine:
         comparable = self._embedder.name == MODEL_IDENTITY
         cosine = max((fused.candidate.dense for fused in ranked), default=0.0)
         return Evidence(
-            is_lookup=bool(query.codes or query.phrases) and query.is_lookup,
+            is_lookup=query.is_lookup,
             held=max((fused.candidate.exact for fused in ranked), default=0),
             topics=topics(
                 query.words, generation.index, generation.snapshot.manifest.counts.chunks

@@ -63,6 +63,7 @@ def analyse(query: str, speller: Speller) -> AnalysedQuery:
         )
     phrases = _phrases(text)
     corrected = speller.correct(text)
+    codes = exact_codes(text)
     words = query_words(corrected)
     ordered = [stem(word) for word in words]
     distinct = tuple(dict.fromkeys(ordered))
@@ -75,9 +76,9 @@ def analyse(query: str, speller: Speller) -> AnalysedQuery:
             *((term, _SYNONYM_WEIGHT) for term in expansions(distinct)),
             *((pair, _PAIR_WEIGHT) for pair in dict.fromkeys(map(" ".join, pairwise(ordered)))),
         ),
-        codes=exact_codes(text),
+        codes=codes,
         phrases=phrases,
-        is_lookup=_words_besides(text, phrases) <= _FEW_WORDS,
+        is_lookup=bool(codes or phrases) and _words_besides(text, phrases) <= _FEW_WORDS,
     )
 
 
