@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from docsearch.codes import find_codes
 from docsearch.models import Chunk, Page
@@ -40,7 +41,7 @@ def lexical_fields(title: str, chunk: Chunk) -> LexicalFields:
 def index_terms(title: str, chunk: Chunk) -> tuple[str, ...]:
     """Index terms of what stands in front of the chunk and of its own text, in order."""
     front = "\n".join(_front(title, chunk))
-    return tuple(term.value for text in (front, chunk.text) for term in terms(text))
+    return _front_terms(front) + tuple(term.value for term in terms(chunk.text))
 
 
 def vocabulary(pages: Iterable[Page]) -> Counter[str]:
@@ -48,10 +49,16 @@ def vocabulary(pages: Iterable[Page]) -> Counter[str]:
     return Counter(word.value for page in pages for word in words(page.text))
 
 
+@lru_cache(maxsize=64)
+def _front_terms(front: str) -> tuple[str, ...]:
+    """Remembered, since neighbours stand under the same headings."""
+    return tuple(term.value for term in terms(front))
+
+
 def _without_figures(text: str) -> str:
     """The text, or only its words without digits where it is a table of figures."""
     digits = sum(map(str.isdigit, text))
-    characters = sum(not char.isspace() for char in text)
+    characters = len("".join(text.split()))
     if digits <= _FIGURES_SHARE * characters:
         return text
     return " ".join(word for word in text.split() if not any(map(str.isdigit, word)))

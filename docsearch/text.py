@@ -68,9 +68,9 @@ def fold(text: str) -> str:
 
 def terms(text: str) -> Iterator[Term]:
     """Index terms of a passage in text order, stop words left out."""
-    for term in _raw_terms(text):
-        if term.value not in STOP_WORDS:
-            yield Term(stem(term.value), term.start, term.end)
+    for value, start, end in _raw_terms(text):
+        if value not in STOP_WORDS:
+            yield Term(stem(value), start, end)
 
 
 def query_words(text: str) -> tuple[str, ...]:
@@ -106,22 +106,22 @@ def _raw_terms(text: str) -> Iterator[Term]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         match match.lastgroup:
+            case "word":
+                folded = fold(match.group())
+                if folded:
+                    yield Term(folded, start, end)
             case "date" | "longdate":
                 date = _date(match.group())
                 if date:
                     yield Term(date, start, end)
                 else:
                     yield from _parts(match)
-            case "number" | "multiplier":
-                yield from _numbers(match)
             case "elided":
                 prefix = fold(match["elided"])
                 if prefix not in ELISIONS:
                     yield Term(prefix, start, match.end("elided"))
             case _:
-                folded = fold(match.group())
-                if folded:
-                    yield Term(folded, start, end)
+                yield from _numbers(match)
 
 
 def _numbers(match: re.Match[str]) -> Iterator[Term]:

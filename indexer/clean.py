@@ -121,8 +121,7 @@ def _merge_run(run: Sequence[Word]) -> list[Word]:
 
 
 def _merge(words: Sequence[Word]) -> Word:
-    return replace(
-        words[0],
+    return words[0]._replace(
         text="".join(word.text for word in words),
         y0=min(word.y0 for word in words),
         x1=max(word.x1 for word in words),
@@ -164,9 +163,9 @@ def _mend(
         keep = True
     else:
         return None
-    mended = replace(head, text=head.text[:-1] + "-" * keep)
+    mended = head._replace(text=head.text[:-1] + "-" * keep)
     tails = 1 + sum(1 for _ in takewhile(lambda word: word.glued, following.words[1:]))
-    moved = (replace(tail, glued=True), *following.words[1:tails])
+    moved = (tail._replace(glued=True), *following.words[1:tails])
     # The line keeps its own box: the rest of the word is printed elsewhere.
     joined = replace(line, words=(*line.words[:-1], mended, *moved))
     return joined, following.words[tails:]
@@ -182,5 +181,4 @@ def _restore_hyphen(line: PrintedLine) -> PrintedLine:
     last = line.words[-1]
     if not last.text.endswith(LINE_HYPHEN):
         return line
-    text = last.text[:-1] + "-"
-    return replace(line, words=(*line.words[:-1], replace(last, text=text)))
+    return replace(line, words=(*line.words[:-1], last._replace(text=last.text[:-1] + "-")))

@@ -234,7 +234,7 @@ class _Reader:
             return False
         if label.certain:
             return not is_unfinished(text) and self._alone(found.first)
-        if self._in_cells(found) or sum(c.isalpha() for c in label.title) < _MIN_LETTERS:
+        if self._in_cells(found) or sum(map(str.isalpha, label.title)) < _MIN_LETTERS:
             return False
         if self._body.stands_out(found.line):
             return not self._flows_into_text(found)
@@ -292,7 +292,7 @@ class _Reader:
 
 def _reads_as_title(text: str) -> bool:
     """Whether words without a label can be a heading at all."""
-    letters = sum(c.isalpha() for c in text)
+    letters = sum(map(str.isalpha, text))
     if letters < _MIN_PLAIN_LETTERS or letters * 2 < len(text) or len(text) > _MAX_CHARACTERS:
         return False
     if not _TITLE_START.match(text) or text.endswith((".", ";", ",", ":")):

@@ -48,7 +48,7 @@ class TextLine:
     @property
     def upper(self) -> bool:
         """Whether it is set in capitals, an acronym alone not counting."""
-        return self.text.isupper() and sum(c.isalpha() for c in self.text) >= _MIN_LETTERS
+        return self.text.isupper() and sum(map(str.isalpha, self.text)) >= _MIN_LETTERS
 
 
 @dataclass(frozen=True, slots=True)

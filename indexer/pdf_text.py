@@ -1,14 +1,15 @@
 """The words of a page as pdfium gives them, with boxes in displayed coordinates.
 
-pdfium is called twice a word for its box and three times for its font: calls, not work inside
-pdfium, are what costs. It is not safe to use from several threads.
+pdfium is called twice a word for its box, once for the object that draws it, and three times for
+the font of each object: calls, not work inside pdfium, are what costs. It is not safe to use from
+several threads.
 """
 
 import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -21,7 +22,7 @@ from indexer.frames import Boxes, Sides, from_pdf
 from indexer.printed import PrintedLine, PrintedPage, Word
 
 # pdfium marks a line-end hyphen with U+FFFE (U+0002 in older versions) and drops the line break.
-_TOKEN = re.compile("[^\\s\ufffe\x02]+|[\ufffe\x02]|\n")
+_TOKEN = re.compile("([^\\s\ufffe\x02]+)[^\\S\n]*([\ufffe\x02\n]?)")
 _HYPHEN_MARKS = ("\ufffe", "\x02")
 _BOLD_NAME = re.compile(b"bold|black|heavy|demi", re.IGNORECASE)
 _NAME_BYTES = 128
@@ -30,8 +31,7 @@ _SAME_LINE = 0.7
 _TOUCHING = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     start: int
     end: int
@@ -39,8 +39,7 @@ class _Token:
     hyphen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Font:
+class _Font(NamedTuple):
     size: float
     bold: bool
     angle: int
@@ -84,19 +83,10 @@ def _is_character(code: int) -> bool:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    word: re.Match[str] | None = None
     for match in _TOKEN.finditer(text):
-        mark = match[0]
-        if mark == "\n" or mark in _HYPHEN_MARKS:
-            if word is not None:
-                yield _Token(word[0], word.start(), word.end(), True, mark != "\n")
-            word = None
-        else:
-            if word is not None:
-                yield _Token(word[0], word.start(), word.end(), False, False)
-            word = match
-    if word is not None:
-        yield _Token(word[0], word.start(), word.end(), True, False)
+        word, mark = match.groups()
+        ends_line = mark != "" or match.end() == len(text)
+        yield _Token(word, *match.span(1), ends_line, mark in _HYPHEN_MARKS)
 
 
 def _sides(text_page: pdfium.PdfTextPage, tokens: list[_Token]) -> Sides:
@@ -117,23 +107,27 @@ def _sides(text_page: pdfium.PdfTextPage, tokens: list[_Token]) -> Sides:
 
 
 def _fonts(text_page: pdfium.PdfTextPage, tokens: list[_Token]) -> list[_Font]:
-    """The font of the first character of each token; its angle is that of the text, in degrees."""
+    """The font of the first character of each token; its angle is that of the text, in degrees.
+    What one text object draws is in one font.
+    """
     handle = text_page.raw
     name = ctypes.create_string_buffer(_NAME_BYTES)
     flags = ctypes.c_int()
     matrix = pdfium_c.FS_MATRIX()
-    bold_names: dict[bytes, bool] = {}
+    known: dict[int, _Font] = {}
     fonts = []
     for token in tokens:
-        pdfium_c.FPDFText_GetMatrix(handle, token.start, matrix)
-        scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
-        size = round(pdfium_c.FPDFText_GetFontSize(handle, token.start) * scale, 2)
-        pdfium_c.FPDFText_GetFontInfo(handle, token.start, name, _NAME_BYTES, flags)
-        bold = bold_names.get(name.value)
-        if bold is None:
+        drawn_by = pdfium_c.FPDFText_GetTextObject(handle, token.start)
+        key = ctypes.addressof(drawn_by.contents) if drawn_by else -token.start
+        if key not in known:
+            pdfium_c.FPDFText_GetMatrix(handle, token.start, matrix)
+            scale = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
+            size = round(pdfium_c.FPDFText_GetFontSize(handle, token.start) * scale, 2)
+            pdfium_c.FPDFText_GetFontInfo(handle, token.start, name, _NAME_BYTES, flags)
             # The name tells: pdfium guesses the weight from the width of the stems, badly.
-            bold = bold_names[name.value] = bool(_BOLD_NAME.search(name.value))
-        fonts.append(_Font(size, bold, _quarter_turns(matrix.a, matrix.b)))
+            bold = _BOLD_NAME.search(name.value) is not None
+            known[key] = _Font(size, bold, _quarter_turns(matrix.a, matrix.b))
+        fonts.append(known[key])
     return fonts
 
 
@@ -186,6 +180,6 @@ def _attached(words: list[Word], word: Word) -> Word:
     """The word, glued where it touches the one before; the hyphen between them is a printed one."""
     last = words[-1]
     if last.text.endswith(LINE_HYPHEN):
-        words[-1] = replace(last, text=last.text[:-1] + "-")
+        words[-1] = last._replace(text=last.text[:-1] + "-")
     touches = word.x0 - last.x1 < _TOUCHING * (word.y1 - word.y0)
-    return replace(word, glued=touches)
+    return word._replace(glued=touches)

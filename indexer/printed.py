@@ -6,13 +6,15 @@ Coordinates are points, origin at the top-left corner of the upright page, y gro
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from docsearch.models import PageSource
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as printed. A `glued` word continues the previous one, without a space."""
+class Word(NamedTuple):
+    """A word as printed. A `glued` word continues the previous one, without a space. A tuple: a
+    page has hundreds.
+    """
 
     text: str
     x0: float

@@ -1,5 +1,6 @@
 """Reading files in worker processes: a file that crashes or hangs its reader takes nobody along."""
 
+import gc
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
@@ -16,6 +17,9 @@ _TIMEOUT_SECONDS_PER_MEGABYTE = 60.0
 
 _AHEAD = 2
 """Documents read ahead of the one being embedded, per worker: bounds memory."""
+
+_NEW_OBJECTS = 50_000
+"""Objects made between two runs of the garbage collector: reading makes many and few cycles."""
 
 Read = Callable[[Task], Prepared]
 
@@ -37,7 +41,7 @@ def prepare_all(
     # Spawned, not forked: the parent runs the threads of the embedding model.
     context = multiprocessing.get_context("spawn")
     waiting: deque[tuple[Task, ProcessFuture[Prepared]]] = deque()
-    with ProcessPool(max_workers=workers, context=context) as pool:
+    with ProcessPool(max_workers=workers, initializer=_begin, context=context) as pool:
         try:
             for task in tasks:
                 timeout = timeout_seconds or _timeout_seconds(task)
@@ -49,6 +53,10 @@ def prepare_all(
         except BaseException:
             pool.stop()  # type: ignore[no-untyped-call] # pebble leaves it so
             raise
+
+
+def _begin() -> None:
+    gc.set_threshold(_NEW_OBJECTS)
 
 
 def _timeout_seconds(task: Task) -> float:

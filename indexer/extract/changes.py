@@ -15,6 +15,7 @@ from docsearch.evidence import Fact
 from docsearch.models import Span
 from indexer.extract.dates import find_dates
 from indexer.extract.money import find_amounts
+from indexer.extract.naming import APPROVED, MAX_CHARACTERS, NAMES_CALL, RECITAL
 from indexer.extract.reading import Clause, ClauseRole, Reading
 
 _TRIGGERS: tuple[tuple[ChangeKind, re.Pattern[str]], ...] = tuple(
@@ -64,13 +65,6 @@ _OTHER_TERM = re.compile(
     r"attuazione|pagament|graduatori|quesit|emergenza|contratt|mandato|garanzi|istruttori)",
     re.IGNORECASE,
 )
-_RECITAL = re.compile(
-    r"\W{0,3}(?:vist[oaie]|considerat[oaie]|richiamat[oaie]|ritenut[oaie]|dato\satto|preso\satto|"
-    r"attes[oaie]|premess[oaie]|tenuto\sconto|rilevat[oaie]|acquisit[oaie]|evidenziat[oaie]|"
-    r"valutat[oaie])\b",
-    re.IGNORECASE,
-)
-_APPROVED = re.compile(r"\b(?:approvat|adottat|emanat|pubblicat|indett)", re.IGNORECASE)
 _UNCERTAIN = re.compile(
     r"\b(?:potr(?:à|a['’]|anno)|può|possono|possa|eventual[ei]|si\sriserva|salvo|qualora|facoltà|"
     r"richiest[ao]\sdi|istanza\sdi|chiest[oa]|non\s(?:è|e['’]|sono|sarà|saranno|si|può|potrà)|"
@@ -103,11 +97,6 @@ _RAISED_TO = re.compile(
     re.IGNORECASE,
 )
 _FORMER = re.compile(r"\b(?:da|dai|dagli|rispetto\sa\w{0,3})\s[^.;\d]{0,15}$", re.IGNORECASE)
-_NAMES_CALL = re.compile(
-    r"\b(?i:avviso|bando|avvisi|bandi)(?:\s(?i:pubblic[oi]))?\s"
-    r"(?:[«“\"'‘]|\d|[A-Z]|(?i:per\s|relativ|denominat|n\.|approvat|sul|di\scui\sal\sdecreto))"
-)
-_MAX_CHARACTERS = 1500
 _NAMING_CLAUSES = 3
 
 
@@ -154,8 +143,8 @@ def _naming_clauses(reading: Reading) -> Iterator[str]:
     """The first clauses that name a call, recitals only where they tell which act approved it."""
     left = _NAMING_CLAUSES
     for clause in reading.clauses:
-        named = left > 0 and len(clause.text) <= _MAX_CHARACTERS and _NAMES_CALL.search(clause.text)
-        if named and (not _RECITAL.match(clause.text) or _APPROVED.search(clause.text)):
+        named = left > 0 and len(clause.text) <= MAX_CHARACTERS and NAMES_CALL.search(clause.text)
+        if named and (not RECITAL.match(clause.text) or APPROVED.search(clause.text)):
             left -= 1
             yield clause.text
 
@@ -163,12 +152,12 @@ def _naming_clauses(reading: Reading) -> Iterator[str]:
 def _changes(clause: Clause, naming: str) -> Iterator[tuple[Change, Span]]:
     if (
         clause.role is ClauseRole.NOTE
-        or len(clause.text) > _MAX_CHARACTERS
-        or _RECITAL.match(clause.text)
+        or len(clause.text) > MAX_CHARACTERS
+        or RECITAL.match(clause.text)
     ):
         return
     for trigger in _triggers(clause):
-        named = _NAMES_CALL.search(clause.text)
+        named = NAMES_CALL.search(clause.text)
         of_a_list = trigger.in_lead and not _APPLYING.search(clause.text)
         words = clause.text if named or of_a_list else naming
         call = CallReference(words, exact_codes(words))

@@ -114,7 +114,7 @@ def _line(item: Print, y: float) -> PrintedLine:
             words.append(Word(word, left, y - item.size, right, y, item.size, item.bold))
             left = right + item.size * 0.4
     if item.full:
-        words[-1] = replace(words[-1], x1=RIGHT)
+        words[-1] = words[-1]._replace(x1=RIGHT)
     return PrintedLine.of(words)
 
 

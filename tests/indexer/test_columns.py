@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import chain
 
 import pytest
@@ -80,7 +79,7 @@ def test_a_line_over_both_columns_parts_them() -> None:
     above, below = rows(LEFT_PROSE, RIGHT_PROSE), rows(LEFT_PROSE, RIGHT_PROSE)
     middle = line(wide, 70, 100 + 12 * len(above))
     moved = [
-        PrintedLine.of([replace(word, y0=word.y0 + 120, y1=word.y1 + 120) for word in one.words])
+        PrintedLine.of([word._replace(y0=word.y0 + 120, y1=word.y1 + 120) for word in one.words])
         for one in below
     ]
     assert texts(in_reading_order([*above, middle, *moved])) == [

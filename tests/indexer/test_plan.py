@@ -20,7 +20,7 @@ def write(path: Path, text: str = "") -> Path:
 def indexed(*files: Path, **ids: str) -> dict[str, KnownFile]:
     """What the index knows after reading these files; ids are by stem, the stem by default."""
     return {
-        str(path): KnownFile(ids.get(path.stem, path.stem), sha256_of(path), stamp_of(path))
+        str(path): KnownFile(ids.get(path.stem, path.stem), sha256_of(path), stamp_of(path), "1")
         for path in files
     }
 

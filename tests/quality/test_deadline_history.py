@@ -47,9 +47,9 @@ _NOTICES: tuple[Callable[[_Extension], tuple[str, str]], ...] = (
     lambda e: (
         "Decreto di proroga dei termini",
         (
-            f"Con decreto n. 45 del {_words(e.since)} il termine per la presentazione delle domande "
-            f"dell'Avviso «{e.title}», già fissato alle ore 24:00 del {_words(e.old)}, è prorogato "
-            f"alle ore 24:00 del {_words(e.new)}."
+            f"Con decreto n. 45 del {_words(e.since)} il termine per la presentazione delle "
+            f"domande dell'Avviso «{e.title}», già fissato alle ore 24:00 del {_words(e.old)}, "
+            f"è prorogato alle ore 24:00 del {_words(e.new)}."
         ),
     ),
     lambda e: (
@@ -84,8 +84,8 @@ _NOTICES: tuple[Callable[[_Extension], tuple[str, str]], ...] = (
         "Decreto n. 7",
         (
             f"È differito alle ore 12:00 del giorno {_figures(e.new)} il termine ultimo, "
-            f"originariamente stabilito al {_figures(e.old)}, per le domande di adesione all'avviso "
-            f"pubblico {e.title}."
+            f"originariamente stabilito al {_figures(e.old)}, per le domande di adesione "
+            f"all'avviso pubblico {e.title}."
         ),
     ),
     lambda e: (

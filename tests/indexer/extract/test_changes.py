@@ -47,8 +47,8 @@ def _one(*paragraphs: str) -> Change:
         ("Nuova scadenza per le candidature: ore 14:00 del 9.10.2024.", "2024-10-09T14:00", None),
         (
             (
-                "Nell'avviso le parole «entro il 3 marzo 2023» sono sostituite dalle seguenti: «entro "
-                "il 3 aprile 2023»."
+                "Nell'avviso le parole «entro il 3 marzo 2023» sono sostituite dalle seguenti: "
+                "«entro il 3 aprile 2023»."
             ),
             "2023-04-03",
             "2023-03-03",
@@ -62,8 +62,8 @@ def _one(*paragraphs: str) -> Change:
         ),
         (
             (
-                "Il termine per l'invio delle domande, prorogato con decreto n. 9 del 2 marzo 2022, è "
-                "ora fissato alle ore 13:59 del 31 marzo 2022."
+                "Il termine per l'invio delle domande, prorogato con decreto n. 9 del 2 marzo 2022, "
+                "è ora fissato alle ore 13:59 del 31 marzo 2022."
             ),
             "2022-03-31T13:59",
             None,
