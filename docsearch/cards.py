@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from docsearch.calls import ApplicantKind, Call, Moment
 from docsearch.evidence import Fact
-from docsearch.models import Kind
+from docsearch.models import Document, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,14 @@ class Card:
         yield from _facts(self.press_release)
         yield from self.changes
         yield from self.references
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A document and its card."""
+
+    document: Document
+    card: Card
 
 
 def _facts(value: object) -> Iterator[Fact[object]]:

@@ -38,6 +38,15 @@ IndexOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Stampa un solo oggetto JSON.")]
+FilterOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--filter",
+        metavar="CAMPO=VALORE",
+        help="Solo i documenti che passano il filtro; ripetibile. Campi: kind (tipo di documento), "
+        "issuer (ente), measure (misura PNRR), file, from e to (data AAAA-MM-GG).",
+    ),
+]
 
 
 def _show_version(wanted: bool) -> None:
@@ -73,15 +82,7 @@ def search_command(
     limit: Annotated[
         int, typer.Option(min=1, max=100, metavar="N", help="Quanti passaggi mostrare.")
     ] = 10,
-    filter_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--filter",
-            metavar="CAMPO=VALORE",
-            help="Cerca solo nei documenti che passano il filtro; ripetibile. Campi: kind (tipo di "
-            "documento), issuer (ente), measure (misura PNRR), file, from e to (data AAAA-MM-GG).",
-        ),
-    ] = None,
+    filter_: FilterOption = None,
     index: IndexOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -100,6 +101,104 @@ def search_command(
         print_json(search_json(response))
     else:
         typer.echo(search_text(response, shutil.get_terminal_size().columns))
+
+
+@app.command("card")
+def card_command(
+    document: Annotated[
+        str,
+        typer.Argument(
+            metavar="DOCUMENTO", help="Identificativo, o nome del file senza estensione."
+        ),
+    ],
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATA",
+            help="Che cosa era in vigore quel giorno (AAAA-MM-GG) o a quell'ora "
+            "(AAAA-MM-GGTHH:MM); se manca, adesso.",
+        ),
+    ] = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Mostra la scheda di un documento: ogni valore con la pagina e le parole che lo dicono."""
+    from docsearch.assembly import build_services
+    from docsearch.console_cards import card_text
+    from docsearch.deadlines import now, read_moment
+    from docsearch.dossier import read_dossier
+    from docsearch.serialise_cards import card_json
+    from docsearch.settings import read_settings
+
+    when = read_moment(as_of) if as_of else now()
+    library = build_services(read_settings(index=index)).library
+    dossier = read_dossier(library, document, when)
+    if as_json:
+        print_json(card_json(dossier, library.page))
+    else:
+        typer.echo(card_text(dossier, shutil.get_terminal_size().columns))
+
+
+@app.command("calls")
+def calls_command(
+    open_on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATA",
+            help="Solo i bandi aperti quel giorno (AAAA-MM-GG) o a quell'ora (AAAA-MM-GGTHH:MM); "
+            "se manca, tutti, con lo stato di adesso.",
+        ),
+    ] = None,
+    filter_: FilterOption = None,
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Elenca i bandi per scadenza, con lo stato, l'ente e la dotazione."""
+    from docsearch.assembly import build_services
+    from docsearch.call_list import list_calls
+    from docsearch.console_cards import calls_text
+    from docsearch.deadlines import Status, now, read_moment
+    from docsearch.filters import parse_filters, split_pair
+    from docsearch.serialise_cards import listed_call_json
+    from docsearch.settings import read_settings
+
+    when = read_moment(open_on) if open_on else now()
+    filters = parse_filters(split_pair(pair) for pair in filter_ or ())
+    library = build_services(read_settings(index=index)).library
+    calls = list_calls(library.calls(filters), when)
+    unknown = 0
+    if open_on:
+        unknown = sum(listed.standing.status is Status.UNKNOWN for listed in calls)
+        calls = tuple(listed for listed in calls if listed.standing.status is Status.OPEN)
+    if as_json:
+        written = [listed_call_json(listed, library.page) for listed in calls]
+        print_json({"as_of": str(when), "unknown": unknown, "calls": written})
+    else:
+        typer.echo(calls_text(calls, unknown, shutil.get_terminal_size().columns))
+
+
+@app.command("evaluate-cards")
+def evaluate_cards_command(
+    gold: Annotated[
+        Path, typer.Option(metavar="FILE", help="Schede compilate a mano, una per riga.")
+    ],
+    index: IndexOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Misura le schede su quelle compilate a mano, campo per campo."""
+    from docsearch.assembly import build_services
+    from docsearch.card_evaluation import evaluate_cards, read_labels
+    from docsearch.console_cards import card_report_text
+    from docsearch.filters import Filters
+    from docsearch.settings import read_settings
+
+    labels = read_labels(gold)
+    library = build_services(read_settings(index=index)).library
+    report = evaluate_cards(labels, library.cards(Filters()), library.page)
+    if as_json:
+        print_json(asdict(report))
+    else:
+        typer.echo(card_report_text(report))
 
 
 @app.command("evaluate")

@@ -75,20 +75,21 @@ _CIG = _opening("C", r"IG\W{0,4}(?:n\W{0,3})?(?P<code>(?=\w{0,9}\d)[A-Z0-9]{10})
 _ACTION = _opening("a", r"zione\s{1,3}(?P<code>\d{1,2}(?:\.\d{1,2}){2})(?![.,]?\d)")
 _ACT_KIND = (
     r"(?=[abcdlopr])\b"  # tried first: most words begin with another letter
-    r"(?:decret[oi]|d\.?\s?d\.?\s?[sgu]?\.?|d\.?\s?m\.?|d\.?\s?p\.?\s?c\.?\s?m\.?|d\.?\s?g\.?\s?r\.?|"
+    r"(?:decret[oi]|d\.?\s?d\.?\s?(?:[sgu]\.?(?:\s?o\.?)?)?|d\.?\s?m\.?|d\.?\s?p\.?\s?c\.?\s?m\.?|d\.?\s?g\.?\s?r\.?|"
     r"d\.?\s?c\.?\s?r\.?|deliber\w{1,9}|d\.?\s?lgs\.?|d\.?\s?l\.?|l\.?\s?r\.?|l\.|legge|dpr|d\.p\.r\.|"
     r"determin\w{1,9}|regolamento|circolare|ordinanza|avviso|bando|protocollo)"
 )
+_WORDS = r"(?:[\s,]{1,3}[^\W\d]{1,20}(?:['’][^\W\d]{1,20})?\.?)"
 _YEAR = r"(?:19\d|20[0-4])\d"
 _ACT = re.compile(
-    rf"{_ACT_KIND}(?:[\s,]{{1,3}}[^\W\d]{{1,20}}\.?){{0,6}}?[\s,]{{0,3}}"
+    rf"{_ACT_KIND}{_WORDS}{{0,8}}?[\s,]{{0,3}}"
     r"(?:\bn(?:\.|um(?:ero|\.)|°|º|r\.|\s)?\s{0,3})?(?P<number>\d{1,6})(?![\d.])\s{0,2}"
     rf"(?:/\s?(?P<year>{_YEAR})\b|[,\s]{{0,3}}(?:del(?:l['’])?|in\s{{1,2}}data|dd\.?)\s{{0,3}}"
     rf"(?:\d{{1,2}}[°º]?[\s./-]{{1,3}}(?:\d{{1,2}}|[a-z]{{3,9}})[\s./-]{{1,3}})?(?P<year2>{_YEAR})\b)",
     re.IGNORECASE,
 )
 _ACT_DATED = re.compile(
-    rf"{_ACT_KIND}(?:[\s,]{{1,3}}[^\W\d]{{1,20}}\.?){{0,6}}?[\s,]{{1,3}}"
+    rf"{_ACT_KIND}{_WORDS}{{0,8}}?[\s,]{{1,3}}"
     rf"\d{{1,2}}[°º]?[\s./-]{{1,3}}(?:\d{{1,2}}|[a-z]{{3,9}})[\s./-]{{1,3}}(?P<year>{_YEAR})"
     r"[,\s]{1,3}n(?:\.|um(?:ero|\.)|°|º|r\.|\s)\s{0,3}(?P<number>\d{1,6})(?![\d.]\d|\d)",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ def search_text(response: SearchResponse, width: int) -> str:
     """
     parts = []
     if response.corrected:
-        parts.append(fill(f"Ho cercato: {_visible(response.corrected)}", width))
+        parts.append(fill(f"Ho cercato: {visible(response.corrected)}", width))
     if not response.passages:
         parts.append("Nessun passaggio trovato.")
     elif not response.answerable:
@@ -37,7 +37,7 @@ def _passage_text(passage: Passage, width: int) -> str:
     )
     return "\n".join(
         fill(
-            _visible(line),
+            visible(line),
             width,
             initial_indent=_INDENT if number else "",
             subsequent_indent=_INDENT,
@@ -66,7 +66,7 @@ def _elsewhere(times: int) -> str:
     return f"Lo stesso passaggio sta anche in altri {times} punti."
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """One line; what a document holds must not command the terminal."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 

@@ -4,10 +4,12 @@ DocsearchError
 ├── UsageError                wrong arguments: exit code 2, HTTP 400
 │   ├── UnknownFilter         a filter that does not exist
 │   ├── InvalidFilterValue    a filter whose value cannot be read
-│   └── InvalidQuery          an empty or oversized query
+│   ├── InvalidQuery          an empty or oversized query
+│   └── AmbiguousMunicipality  a name that several comuni have
 ├── NotFound                  HTTP 404
 │   ├── DocumentNotFound
-│   └── PageNotFound
+│   ├── PageNotFound
+│   └── MunicipalityNotFound  no comune with that code or name
 ├── SourceError               one input file cannot be indexed; the others go on
 │   ├── SourceUnreadable      missing, no permission, changed while it was read
 │   ├── SourceEmpty           no bytes, no pages or no text
@@ -22,6 +24,8 @@ DocsearchError
 │   └── IndexWriteFailed      disk full or forbidden: the previous generation stands
 ├── ModelError                the embedding model cannot be prepared or loaded
 ├── SettingsError             an unknown or invalid setting
+├── RegisterError             a register of comuni that cannot be read or lacks a column
+├── CitationError             a quote that does not stand on its page: refused
 └── EvaluationError           a queries, qrels or BEIR file that cannot be read
 """
 
@@ -46,6 +50,10 @@ class InvalidQuery(UsageError):
     """The query is empty or too long."""
 
 
+class AmbiguousMunicipality(UsageError):
+    """Several comuni have that name; the message names them."""
+
+
 class NotFound(DocsearchError):
     """What was asked for is not in the index."""
 
@@ -56,6 +64,10 @@ class DocumentNotFound(NotFound):
 
 class PageNotFound(NotFound):
     """The document has no such page."""
+
+
+class MunicipalityNotFound(NotFound):
+    """No comune with that code or name; the message suggests some."""
 
 
 class SourceError(DocsearchError):
@@ -116,3 +128,11 @@ class SettingsError(DocsearchError):
 
 class EvaluationError(DocsearchError):
     """A queries, qrels or BEIR file cannot be read."""
+
+
+class RegisterError(DocsearchError):
+    """A register of comuni cannot be read, or lacks a column."""
+
+
+class CitationError(DocsearchError):
+    """A quote is not verbatim on its page."""

@@ -7,9 +7,10 @@ from functools import lru_cache
 from docsearch.codes import find_codes
 from docsearch.models import Chunk, Page
 from docsearch.storage.values import LexicalFields
-from docsearch.text import plain_apostrophes, terms, words
+from docsearch.text import plain_apostrophes, terms
+from docsearch.text import words as folded_words
 
-CHUNKER_VERSION = "3"
+CHUNKER_VERSION = "4"
 """Raised whenever the same document would be cut, or its chunks indexed, in another way."""
 
 
@@ -20,10 +21,14 @@ _FIGURES_SHARE = 0.3
 def embedded_text(title: str, chunk: Chunk) -> str:
     """The text whose vector stands for the chunk, with plain apostrophes as queries have them.
 
-    Of a table of figures only the words: figures are most of its tokens and mean nothing to the
-    model; the lexical leg and the exact lane find them.
+    Of a table of figures only its words, each once, without the header row: the rest is most of
+    its tokens and means nothing to the model; the lexical leg and the exact lane find it.
     """
-    parts = (*_front(title, chunk), _without_figures(chunk.text))
+    if _is_of_figures(chunk.text):
+        words = (word for word in chunk.text.split() if not any(map(str.isdigit, word)))
+        parts = [title, _path(chunk), " ".join(dict.fromkeys(words))]
+    else:
+        parts = [*_front(title, chunk), chunk.text]
     return plain_apostrophes("\n".join(filter(None, parts)))
 
 
@@ -46,7 +51,7 @@ def index_terms(title: str, chunk: Chunk) -> tuple[str, ...]:
 
 def vocabulary(pages: Iterable[Page]) -> Counter[str]:
     """How often each folded word occurs."""
-    return Counter(word.value for page in pages for word in words(page.text))
+    return Counter(word.value for page in pages for word in folded_words(page.text))
 
 
 @lru_cache(maxsize=64)
@@ -55,14 +60,15 @@ def _front_terms(front: str) -> tuple[str, ...]:
     return tuple(term.value for term in terms(front))
 
 
-def _without_figures(text: str) -> str:
-    """The text, or only its words without digits where it is a table of figures."""
+def _is_of_figures(text: str) -> bool:
+    """Whether so much of a text is digits that it is a table of figures."""
     digits = sum(map(str.isdigit, text))
-    characters = len("".join(text.split()))
-    if digits <= _FIGURES_SHARE * characters:
-        return text
-    return " ".join(word for word in text.split() if not any(map(str.isdigit, word)))
+    return digits > _FIGURES_SHARE * len("".join(text.split()))
 
 
 def _front(title: str, chunk: Chunk) -> tuple[str, ...]:
-    return tuple(filter(None, (title, " › ".join(chunk.heading_path), chunk.context)))
+    return tuple(filter(None, (title, _path(chunk), chunk.context)))
+
+
+def _path(chunk: Chunk) -> str:
+    return " › ".join(chunk.heading_path)

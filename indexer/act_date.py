@@ -5,41 +5,33 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from docsearch.models import Attribute, Origin
+from indexer.extract.dates import DATE, day_of
 from indexer.layout import Layout, PageLayout
 from indexer.lines import TextLine
 
-_MONTHS = (
-    *("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno"),
-    *("luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
-)
 _ENGLISH_MONTHS = ("jan feb mar apr may jun jul aug sep oct nov dec").split()
-
-_WORDS = (
-    rf"(?P<day>\d{{1,2}})\s?[°º]?\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>(?:19|20)\d{{2}})"
-)
-_FIGURES = r"(?P<d>\d{1,2})\s?(?P<mark>[/.-])\s?(?P<m>\d{1,2})\s?(?P=mark)\s?(?P<y>(?:19|20)\d{2})"
-_DATE = rf"(?:{_WORDS}|{_FIGURES})(?!\d)"
 _LINE_END = r"(?=[^\S\n]*(?:\n|$))"
 
 _ACT = re.compile(
     r"(?:approvat[oa]\s+con\s+|allegat[oi]\s+(?:\w{1,3}\s+)?(?:al|alla)\s+|verbale\s+di\s+)?"
     r"(?:decreto|determina(?:zione)?|ordinanza|delibera(?:zione)?|circolare|avviso(?:\s+pubblico)?|"
-    rf"comunicato)\b[^\n]{{0,90}}?(?<!\d){_DATE}",
+    rf"comunicato)\b[^\n]{{0,90}}?(?<!\d){DATE}",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
     rf"(?:sottoscritt[oa]|firmat[oa]|adottat[oa]|pubblicat[oa]|aggiornat[oa])\b[^\n]{{0,60}}?"
-    rf"(?<!\d){_DATE}",
+    rf"(?<!\d){DATE}",
     re.IGNORECASE,
 )
 _PLACE_AND_DATE = re.compile(
     r"[^\W\d][\w'’ ]{1,30}(?:,|\s(?=l[iì]\b|addì))\s{0,2}(?:(?:addì|l[iì]['’]?|il)[\s,:]+)?"
-    rf"{_DATE}\.?{_LINE_END}",
+    rf"{DATE}\.?{_LINE_END}",
     re.IGNORECASE,
 )
-_DATE_ALONE = re.compile(rf"(?:data\s*[:,]?\s*)?{_DATE}\.?{_LINE_END}", re.IGNORECASE)
+_DATE_ALONE = re.compile(rf"(?:data\s*[:,]?\s*)?{DATE}\.?{_LINE_END}", re.IGNORECASE)
 _POSTED = re.compile(
-    r"(?:mon|tue|wed|thu|fri|sat|sun)\s+(?P<month>[a-z]{3})\s+(?P<day>\d{1,2})\s[^\n]{0,20}?"
+    r"(?:mon|tue|wed|thu|fri|sat|sun)\s+"
+    rf"(?P<english>{'|'.join(_ENGLISH_MONTHS)})\s+(?P<day>\d{{1,2}})\s[^\n]{{0,20}}?"
     r"(?P<year>(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
@@ -62,17 +54,12 @@ def find_date(layout: Layout) -> Attribute[datetime.date] | None:
 
 def parse_date(match: re.Match[str]) -> datetime.date | None:
     """The date of a match of this module's patterns; None where there is no such day."""
-    groups = match.groupdict()
-    if groups.get("day"):
-        name = groups["month"].lower()
-        months = _ENGLISH_MONTHS if name in _ENGLISH_MONTHS else _MONTHS
-        if name not in months:
-            return None
-        parts = int(groups["year"]), months.index(name) + 1, int(groups["day"])
-    else:
-        parts = int(groups["y"]), int(groups["m"]), int(groups["d"])
+    english = match.groupdict().get("english")
+    if english is None:
+        return day_of(match)
+    month = _ENGLISH_MONTHS.index(english.lower()) + 1
     try:
-        return datetime.date(*parts)
+        return datetime.date(int(match["year"]), month, int(match["day"]))
     except ValueError:
         return None
 

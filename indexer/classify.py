@@ -1,4 +1,4 @@
-"""What kind of document it is, by what its title and its first pages say it is."""
+"""What kind of document it is, by what its title and its first pages say it is, and why."""
 
 import re
 from collections.abc import Iterator
@@ -14,18 +14,26 @@ _TABLE_SHARE = 0.8
 """Share of the lines in tables from which a document is nothing but a list."""
 
 _PROTOCOL = (
-    r"(?:schema\s+di\s+)?(?:protocollo\s+d['’i]|accordo\s+(?:di|tra|quadro|ai\s+sensi)|"
-    r"convenzione\s+(?:tra|quadro|per)|intesa\s+tra)"
+    r"(?:schema\s+di\s+)?(?:protocollo\s+(?:d['’]\s?|di\s+)(?=\w)|accordo\s+(?:di|tra|quadro|ai\s+sensi)|"
+    r"convenzione\s+(?:tra|quadro|per)|intesa\s+tra|memorandum\s+(?:d['’]|di)\s?intesa)"
 )
 _FORM = (
-    r"(?:modell[oi]|modul[oi]|modulistica|domanda\s+di|istanza\s+di|fac[\s-]?simile|"
+    r"(?:(?:modell[oi]|modul[oi]|modulistica)\b|domanda\s+di|istanza\s+di|fac[\s-]?simile|"
     r"dichiarazion[ei]\s+(?:sostitutiv|di)|atto\s+d['’]\s?obbligo|scheda\s+progett)"
+)
+_ANSWERS = (
+    r"f\.?a\.?q\b|domande\s+(?:e\s+risposte|frequenti)|risposte\s+ai\s+quesiti|"
+    r"quesiti\s+e\s+risposte|chiarimenti\b"
+)
+_NOTICE = (
+    r"avvis[oi]\b|manifestazion[ei]\s+d['’i]\s?\s?interesse|"
+    r"invito\s+(?:pubblico\b|a\s+presentare|alla\s+presentazione|a\s+manifestare)"
 )
 _AT_START = tuple(
     (kind, re.compile(rule, re.IGNORECASE))
     for kind, rule in (
         (Kind.COMUNICATO, r"comunicato(?:\s+stampa)?\b|nota\s+stampa\b"),
-        (Kind.FAQ, r"f\.?a\.?q\b|domande\s+(?:e\s+risposte|frequenti)|risposte\s+ai\s+quesiti"),
+        (Kind.FAQ, _ANSWERS),
         (Kind.GRADUATORIA, r"graduatori[ae]\b"),
         (Kind.ELENCO, r"elenc(?:o|hi)\b"),
         (Kind.PROTOCOLLO, _PROTOCOL),
@@ -36,7 +44,7 @@ _AT_START = tuple(
         (Kind.MODULISTICA, _FORM),
         (Kind.DECRETO, r"(?:decreto|determina(?:zione)?|ordinanza|d\.d\.[sug]\.?)\b"),
         (Kind.DELIBERA, r"deliber(?:a|azione)\b"),
-        (Kind.AVVISO, r"avvis[oi]\b|manifestazion[ei]\s+d['’i]\s?\s?interesse"),
+        (Kind.AVVISO, _NOTICE),
         (Kind.BANDO, r"band[oi]\b"),
         (Kind.RELAZIONE, r"(?:relazion[ei]|rapporto)\b"),
     )
@@ -69,7 +77,16 @@ _ENACTING: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.DELIBERA, re.compile(r"\W{0,3}(?:DELIBERA|[Dd]elibera:)\W{0,3}")),
 )
 _RECITAL = re.compile(r"(?:VIST[OAIE]|Vist[oaie]|CONSIDERATO|Considerato)\b")
+_REST_OF_WORD = re.compile(r"\w*")
 _MIN_RECITALS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The kind of a document and why, in Italian."""
+
+    kind: Attribute[Kind]
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +95,21 @@ class _Place:
     line: TextLine
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A kind and the words that name it."""
+
+    kind: Kind
+    words: str
+
+
 def classify(layout: Layout, title: Attribute[str]) -> Attribute[Kind]:
     """The kind of a document; `ALTRO` without a page when nothing says it."""
+    return classify_with_reason(layout, title).kind
+
+
+def classify_with_reason(layout: Layout, title: Attribute[str]) -> Classification:
+    """The kind of a document and what it was told by."""
     return (
         _press_release(layout)
         or _approved_ranking(title)
@@ -89,56 +119,62 @@ def classify(layout: Layout, title: Attribute[str]) -> Attribute[Kind]:
         or _title_words(title)
         or _enacting_formula(layout)
         or _only_tables(layout)
-        or Attribute(Kind.ALTRO, Origin.TEXT)
+        or Classification(
+            Attribute(Kind.ALTRO, Origin.TEXT),
+            "Né il titolo né le prime pagine dicono di che documento si tratta.",
+        )
     )
 
 
-def _act_line(layout: Layout) -> Attribute[Kind] | None:
+def _act_line(layout: Layout) -> Classification | None:
     """A line of the first pages that names the act: "DECRETO N. 12 del 3 maggio 2022"."""
     for place in _standing_lines(layout):
         match = _ACT.fullmatch(place.line.text)
         if match is not None:
             is_delibera = match["act"].lower().startswith("delibera")
-            return _quoted(Kind.DELIBERA if is_delibera else Kind.DECRETO, place)
+            kind = Kind.DELIBERA if is_delibera else Kind.DECRETO
+            return _quoted(kind, place, "L'atto si intesta")
     return None
 
 
-def _approved_ranking(title: Attribute[str]) -> Attribute[Kind] | None:
+def _approved_ranking(title: Attribute[str]) -> Classification | None:
     """A ranking is looked for as such, though it is an act that approves it."""
-    return _as_title(Kind.GRADUATORIA, title) if _RANKING.search(title.value) else None
+    match = _RANKING.search(title.value)
+    return _as_title(_named(Kind.GRADUATORIA, match), title, "contiene") if match else None
 
 
-def _press_release(layout: Layout) -> Attribute[Kind] | None:
+def _press_release(layout: Layout) -> Classification | None:
     """A line of the first page that begins with "Comunicato stampa", place and date after it."""
     for place in _standing_lines(layout):
         if place.page is layout.pages[0] and _PRESS_RELEASE.match(place.line.text):
-            return _quoted(Kind.COMUNICATO, place)
+            return _quoted(Kind.COMUNICATO, place, "La prima pagina porta la riga")
     return None
 
 
-def _title_start(title: Attribute[str]) -> Attribute[Kind] | None:
-    kind = _kind_at_start(title.value)
-    return _as_title(kind, title) if kind else None
+def _title_start(title: Attribute[str]) -> Classification | None:
+    named = _named_at_start(title.value)
+    return _as_title(named, title, "comincia con") if named else None
 
 
-def _first_page_line(layout: Layout) -> Attribute[Kind] | None:
+def _first_page_line(layout: Layout) -> Classification | None:
     """A line in capitals or alone on the first page that begins with the name of a kind."""
     for place in _standing_lines(layout):
         own_words = place.line.text.isupper() or len(place.line.text.split()) <= 3
-        kind = _kind_at_start(place.line.text) if own_words else None
-        if kind is not None:
-            return _quoted(kind, place)
+        named = _named_at_start(place.line.text) if own_words else None
+        if named is not None:
+            return _quoted(named.kind, place, "Nelle prime pagine sta da sola la riga")
     return None
 
 
-def _title_words(title: Attribute[str]) -> Attribute[Kind] | None:
+def _title_words(title: Attribute[str]) -> Classification | None:
     for kind, pattern in _ANYWHERE:
-        if pattern.search(title.value):
-            return _as_title(kind, title)
+        match = pattern.search(title.value)
+        if match:
+            return _as_title(_named(kind, match), title, "contiene")
     return None
 
 
-def _enacting_formula(layout: Layout) -> Attribute[Kind] | None:
+def _enacting_formula(layout: Layout) -> Classification | None:
     """Recitals and the word that closes them: "VISTO… VISTO… DECRETA"."""
     recitals = 0
     for page in layout.pages:
@@ -146,11 +182,12 @@ def _enacting_formula(layout: Layout) -> Attribute[Kind] | None:
             recitals += _RECITAL.match(line.text) is not None
             for kind, pattern in _ENACTING:
                 if recitals >= _MIN_RECITALS and pattern.fullmatch(line.text):
-                    return _quoted(kind, _Place(page, line))
+                    why = "Dopo le premesse il testo dispone con"
+                    return _quoted(kind, _Place(page, line), why)
     return None
 
 
-def _only_tables(layout: Layout) -> Attribute[Kind] | None:
+def _only_tables(layout: Layout) -> Classification | None:
     lines = sum(len(page.lines) for page in layout.pages)
     inside = sum(len(page.table_lines()) for page in layout.pages)
     if not lines or inside < _TABLE_SHARE * lines:
@@ -159,13 +196,21 @@ def _only_tables(layout: Layout) -> Attribute[Kind] | None:
     table = page.tables[0]
     last = table.rows[max(0, table.header_rows - 1)].last
     quote = page.page.text[page.lines[table.first].start : page.lines[last].end]
-    return Attribute(Kind.ELENCO, Origin.TEXT, page.page.number, quote)
+    kind = Attribute(Kind.ELENCO, Origin.TEXT, page.page.number, quote)
+    return Classification(kind, "Il documento è fatto quasi solo di tabelle.")
 
 
-def _kind_at_start(text: str) -> Kind | None:
+def _named_at_start(text: str) -> _Named | None:
     opening = _OPENING.match(text)
     start = opening.end() if opening else 0
-    return next((kind for kind, pattern in _AT_START if pattern.match(text, start)), None)
+    found = ((kind, pattern.match(text, start)) for kind, pattern in _AT_START)
+    return next((_named(kind, match) for kind, match in found if match), None)
+
+
+def _named(kind: Kind, match: re.Match[str]) -> _Named:
+    """The words of a match, the last one whole."""
+    end = _REST_OF_WORD.match(match.string, match.end())
+    return _Named(kind, match.string[match.start() : end.end() if end else match.end()])
 
 
 def _standing_lines(layout: Layout) -> Iterator[_Place]:
@@ -179,9 +224,12 @@ def _standing_lines(layout: Layout) -> Iterator[_Place]:
                 yield _Place(page, line)
 
 
-def _quoted(kind: Kind, place: _Place) -> Attribute[Kind]:
-    return Attribute(kind, Origin.TEXT, place.page.page.number, place.line.text)
+def _quoted(kind: Kind, place: _Place, why: str) -> Classification:
+    attribute = Attribute(kind, Origin.TEXT, place.page.page.number, place.line.text)
+    return Classification(attribute, f"{why} «{place.line.text}».")
 
 
-def _as_title(kind: Kind, title: Attribute[str]) -> Attribute[Kind]:
-    return Attribute(kind, title.origin, title.page, title.quote)
+def _as_title(named: _Named, title: Attribute[str], how: str) -> Classification:
+    attribute = Attribute(named.kind, title.origin, title.page, title.quote)
+    where = "nome del file" if title.origin is Origin.FILE_NAME else "titolo"
+    return Classification(attribute, f"Il {where} {how} «{named.words}».")

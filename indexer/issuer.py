@@ -62,7 +62,8 @@ def find_issuer(layout: Layout) -> Attribute[str] | None:
     """Who issues the act; None when the text does not say it.
 
     A line of the first page that only names an administration says it best; then a mention at
-    the top of the first page; then the one administration of which the first pages speak.
+    the top of the first page; then the one administration of which the first pages, or at least
+    all of them, speak.
     """
     pages = [page for page in layout.pages if page.lines]
     if not pages:
@@ -73,6 +74,7 @@ def find_issuer(layout: Layout) -> Attribute[str] | None:
         or _mention(pages[0])
         or _most_mentioned(pages[:_PAGES])
         or next(iter(lines), None)
+        or _most_mentioned(pages)
     )
 
 

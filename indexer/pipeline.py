@@ -15,6 +15,7 @@ from docsearch.search.lexical import TantivyBackend
 from docsearch.storage.snapshot import open_snapshot
 from docsearch.storage.writer import IndexWriter
 from indexer.description import Descriptions, agrees
+from indexer.extract.version import RULES_VERSION
 from indexer.interrupt import uninterrupted
 from indexer.manifest import ManifestEntry
 from indexer.plan import Plan, make_plan
@@ -131,8 +132,10 @@ def _plan(
         with open_snapshot(index_dir) as snapshot:
             stored = {document.id: document for document in snapshot.documents()}
 
+    outdated = {file.document_id for file in known.values() if file.rules != RULES_VERSION}
+
     def is_current(document_id: str, entry: ManifestEntry | None) -> bool:
-        return agrees(stored[document_id], entry)
+        return document_id not in outdated and agrees(stored[document_id], entry)
 
     return make_plan(files, roots, known, descriptions.of, is_current)
 

@@ -19,7 +19,9 @@ EntryOf = Callable[[Path, str], ManifestEntry | None]
 """(path, sha256) → what a manifest says of the file."""
 
 Agrees = Callable[[str, ManifestEntry | None], bool]
-"""Whether the index says of the document with that id what the manifest says."""
+"""Whether the index says of the document with that id what the manifest says, and what these rules
+would.
+"""
 
 
 @dataclass(frozen=True, slots=True)

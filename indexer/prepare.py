@@ -10,6 +10,7 @@ from pathlib import Path
 
 from docsearch.codes import find_codes, is_measure
 from docsearch.errors import SourceEmpty
+from docsearch.evidence import check_quotes
 from docsearch.models import Attribute, Document, Kind, Origin, Page, PageSource
 from docsearch.passages import embedded_text, lexical_fields, vocabulary
 from docsearch.storage.values import StoredChunk
@@ -17,6 +18,7 @@ from docsearch.tokens import token_counter
 from indexer.act_date import find_date
 from indexer.chunk import chunk_source
 from indexer.classify import classify
+from indexer.extract.card import extract_card
 from indexer.extracted import Source
 from indexer.headings import find_headings
 from indexer.issuer import find_issuer
@@ -57,6 +59,8 @@ def prepare(task: Task) -> Prepared:
         ocr_pages=_numbers(pages, PageSource.OCR),
         unreadable_pages=_numbers(pages, PageSource.UNREADABLE),
     )
+    card = extract_card(document.kind.value, layout, headings, title.attribute)
+    check_quotes(card.facts(), {page.number: page for page in pages})
     name = document.title.value
     return Prepared(
         document=document,
@@ -64,6 +68,7 @@ def prepare(task: Task) -> Prepared:
         chunks=tuple(StoredChunk(chunk, lexical_fields(name, chunk)) for chunk in chunks),
         texts=tuple(embedded_text(name, chunk) for chunk in chunks),
         vocabulary=vocabulary(pages),
+        card=card,
     )
 
 

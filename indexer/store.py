@@ -13,6 +13,7 @@ from docsearch.storage.catalogue import writing
 from docsearch.storage.files import Layout
 from docsearch.storage.values import StoredDocument
 from docsearch.storage.writer import IndexWriter
+from indexer.extract.version import RULES_VERSION
 from indexer.interrupt import uninterrupted
 from indexer.plan import FileToRead
 from indexer.report import FileReport, Outcome
@@ -53,6 +54,8 @@ def store(
             vectors=vectors[start:end],
             vocabulary=prepared.vocabulary,
             stamp=file.stamp,
+            card=prepared.card,
+            rules=RULES_VERSION,
         )
         with uninterrupted():
             writer.put(stored)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from docsearch.cards import Card
 from docsearch.models import Document, Page
 from docsearch.storage.values import FileStamp, StoredChunk
 from indexer.manifest import ManifestEntry
@@ -25,10 +26,13 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document without its vectors; `texts` are what is embedded, one a chunk."""
+    """A document without its vectors; `texts` are what is embedded, one a chunk. Every quote of
+    `card` stands on its page.
+    """
 
     document: Document
     pages: tuple[Page, ...]
     chunks: tuple[StoredChunk, ...]
     texts: tuple[str, ...]
     vocabulary: Mapping[str, int]
+    card: Card

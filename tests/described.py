@@ -2,9 +2,8 @@
 
 import datetime
 
-from docsearch.amendments import Described
 from docsearch.calls import Call, Moment, Window
-from docsearch.cards import CallReference, Card, Change, ChangeKind
+from docsearch.cards import CallReference, Card, Change, ChangeKind, Described
 from docsearch.codes import exact_codes
 from docsearch.evidence import Evidence, Fact
 from docsearch.models import Attribute, Document, Kind, Origin

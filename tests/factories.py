@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from docsearch.embedding.hashing import HashingEmbedder
-from docsearch.embedding.prepare import DEFAULT_MODEL
-from docsearch.embedding.sentence import SentenceEmbedder
+from docsearch.embedding.openvino import OpenVinoEmbedder
 from docsearch.models import Attribute, Chunk, Kind, Origin
 from docsearch.passages import CHUNKER_VERSION, embedded_text, lexical_fields, vocabulary
 from docsearch.ports import Embedder
@@ -23,9 +22,9 @@ EMBEDDER = HashingEmbedder()
 
 
 @cache
-def default_embedder() -> SentenceEmbedder:
+def default_embedder() -> OpenVinoEmbedder:
     """The default model, prepared from the installed package if it was not; loaded once."""
-    return SentenceEmbedder(DEFAULT_MODEL, read_settings().cache_dir)
+    return OpenVinoEmbedder(read_settings().cache_dir)
 
 
 def chunk(

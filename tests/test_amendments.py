@@ -1,17 +1,13 @@
 """Which act changes which call, and what holds on a day."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsearch.amendments import amendments, closings, find_call
-from docsearch.cards import CallReference, ChangeKind
-from docsearch.codes import exact_codes
-from tests.described import act, call, day, document, moment
+from docsearch.amendments import amendments, closings
+from docsearch.cards import ChangeKind
+from tests.described import act, call, day, moment
 
-_CLOUD_APRIL = call("cloud-aprile", "1.2 Migrazione al cloud - Comuni - Aprile 2023")
 _CLOUD_JULY = call("cloud-luglio", "1.2 Migrazione al cloud - Comuni - Luglio 2023")
-_CLOUD_SCHOOLS = call("cloud-scuole", "1.2 Migrazione al cloud - Scuole - Luglio 2023")
 _BORGHI = call(
     "borghi",
     "Avviso pubblico «Borghi in rete» per la rigenerazione culturale dei piccoli centri",
@@ -19,38 +15,6 @@ _BORGHI = call(
     act=("18", "2022-01-14"),
     closes="2022-03-15T13:59",
 )
-_NURSERIES = call("nidi", "Avviso per asili nido e scuole dell'infanzia", measures=("M4C1I1.1",))
-_ALL = (_CLOUD_APRIL, _CLOUD_JULY, _CLOUD_SCHOOLS, _BORGHI, _NURSERIES)
-
-
-@pytest.mark.parametrize(
-    ("words", "expected"),
-    [
-        ("Proroga dell'avviso “1.2 Migrazione al Cloud – Comuni – luglio 2023”", "cloud-luglio"),
-        ("proroga dell'avviso 1.2 migrazione al cloud scuole (luglio 2023)", "cloud-scuole"),
-        (
-            "differimento dei termini del bando approvato con decreto n. 18 del 14 gennaio 2022",
-            "borghi",
-        ),
-        ("Avviso «Borghi in rete»: nuovo termine", "borghi"),
-        ("proroga dell'avviso 1.2 migrazione al cloud comuni settembre 2023", None),
-        ("proroga dell'avviso sugli asili nido, Missione 4 Componente 1 Investimento 1.1", "nidi"),
-        ("proroga dell'avviso sugli asili nido, Missione 2 Componente 2 Investimento 1.2", None),
-        ("proroga del bando sulle piste ciclabili", None),
-        ("proroga dei termini", None),
-        ("", None),
-    ],
-)
-def test_the_call_an_act_speaks_of(words: str, expected: str | None) -> None:
-    found = find_call(CallReference(words, exact_codes(words)), document("atto"), _ALL)
-    assert (found.document.id if found else None) == expected
-
-
-def test_of_two_calls_that_fit_equally_neither_is_taken() -> None:
-    twins = (call("uno", "Avviso Piste ciclabili"), call("due", "Avviso «Piste ciclabili»"))
-    words = "proroga dell'avviso piste ciclabili"
-    assert find_call(CallReference(words, ()), document("atto"), twins[:1]) is twins[0]
-    assert find_call(CallReference(words, ()), document("atto"), (twins[0], twins[0])) is None
 
 
 def test_the_chain_of_closings_follows_the_days_of_the_acts() -> None:

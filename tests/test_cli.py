@@ -31,11 +31,12 @@ HEAVY = {"torch", "faiss", "tantivy", "sentence_transformers", "transformers", "
 COMMANDS: list[tuple[str, ...]] = [
     (),
     ("search",),
+    ("card",),
+    ("calls",),
     ("evaluate",),
+    ("evaluate-cards",),
     ("verify",),
-    ("index",),
-    ("serve",),
-    ("model",),
+    *((name,) for name in ("index", "serve", "model")),
     ("model", "prepare"),
 ]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from docsearch.amendments import Described, amendments
-from docsearch.cards import CallReference, Card
+from docsearch.amendments import amendments
+from docsearch.cards import CallReference, Card, Described
 from docsearch.codes import exact_codes
 from docsearch.evidence import Fact
 from docsearch.families import families

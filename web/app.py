@@ -7,7 +7,10 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from docsearch.eligibility.book import CallBook
+from web.api import calls as api_calls
 from web.api import documents as api_documents
+from web.api import municipalities as api_municipalities
 from web.api import search as api_search
 from web.api import status as api_status
 from web.api.caching import install_not_modified
@@ -16,7 +19,19 @@ from web.deps import Services
 from web.errors import install_error_handlers
 from web.headers import DefaultHeaders
 from web.page_image import PageImages
-from web.pages import documents, files, home, information, search, viewer
+from web.pages import (
+    calls,
+    card,
+    documents,
+    files,
+    home,
+    information,
+    matching,
+    municipalities,
+    search,
+    territories,
+    viewer,
+)
 from web.warmup import Warmup
 
 STATIC = Path(__file__).parent / "static"
@@ -35,10 +50,13 @@ def build_app(services: Services) -> FastAPI:
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.services = services
     app.state.warmup = warmup
+    app.state.book = CallBook(services.library)
     app.state.images = PageImages()
-    for part in (api_search, api_documents, api_status):
+    for part in (api_search, api_documents, api_calls, api_municipalities, api_status):
         app.include_router(part.router)
-    for page in (home, search, documents, viewer, files, information):
+    for page in (home, search, calls, documents, card, viewer, files, information):
+        app.include_router(page.router)
+    for page in (municipalities, matching, territories):
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(DefaultHeaders)

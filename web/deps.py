@@ -5,8 +5,12 @@ from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 
+from docsearch.cards import Card
+from docsearch.eligibility.book import CallBook
 from docsearch.filters import Filters
 from docsearch.models import Document, Page
+from docsearch.municipalities.register import Register
+from docsearch.procedures import Procedure, Procedures
 from docsearch.requests import Facet, SearchRequest, SearchResponse
 from docsearch.storage.manifest import Manifest
 from web.page_image import PageImages
@@ -41,6 +45,22 @@ class Library(Protocol):
         """Raises PageNotFound."""
         ...
 
+    def card(self, document_id: str) -> Card:
+        """What a document says; raises DocumentNotFound."""
+        ...
+
+    def cards(self, filters: Filters) -> Sequence[tuple[Document, Card]]:
+        """The documents that pass and have a card."""
+        ...
+
+    def procedures(self) -> Procedures:
+        """Every call with what is about it."""
+        ...
+
+    def calls(self, filters: Filters) -> Sequence[Procedure]:
+        """The procedures whose call passes."""
+        ...
+
 
 class Services(Protocol):
     """Everything a handler may use."""
@@ -51,10 +71,20 @@ class Services(Protocol):
     @property
     def library(self) -> Library: ...
 
+    @property
+    def register(self) -> Register:
+        """The comuni. Raises RegisterError."""
+        ...
+
 
 def _services(request: Request) -> Services:
     services: Services = request.app.state.services
     return services
+
+
+def _book(request: Request) -> CallBook:
+    book: CallBook = request.app.state.book
+    return book
 
 
 def _warmup(request: Request) -> Warmup:
@@ -68,5 +98,6 @@ def _images(request: Request) -> PageImages:
 
 
 ServicesDep = Annotated[Services, Depends(_services)]
+BookDep = Annotated[CallBook, Depends(_book)]
 WarmupDep = Annotated[Warmup, Depends(_warmup)]
 ImagesDep = Annotated[PageImages, Depends(_images)]

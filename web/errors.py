@@ -88,7 +88,7 @@ def _expected(request: Request, error: DocsearchError) -> Response:
 
 def _invalid_parameter(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
-    place, name = first["loc"][0], first["loc"][-1]
+    place, name = first["loc"][:2]  # of a repeated parameter its number comes third
     if place == "path":
         return _answer(request, HTTPStatus.NOT_FOUND, _DETAILS[HTTPStatus.NOT_FOUND])
     rule = _PARAMETER_ERRORS.get(first["type"], "non è valido")

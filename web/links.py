@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Self
 from urllib.parse import quote, urlencode
 
+from docsearch.call_list import Order
+from docsearch.deadlines import Status
+from docsearch.evidence import Evidence
 from docsearch.filters import Filters, parse_filters
 from docsearch.models import Document, Passage
 
@@ -101,6 +104,34 @@ def passage_url(passage: Passage, query: Query) -> str:
     place = (("da", str(start)), ("a", str(end)), ("ris", str(passage.rank)))
     address = _with_query(page_url(passage.document.id, passage.page), (*query.pairs, *place))
     return f"{address}#{PASSAGE_ANCHOR}"
+
+
+def card_url(document_id: str) -> str:
+    """The card of a document."""
+    return f"{document_url(document_id)}/scheda"
+
+
+def evidence_url(document_id: str, evidence: Evidence) -> str:
+    """The words that say a value, boxed on their page, with the way back to the card."""
+    place = (("da", str(evidence.start)), ("a", str(evidence.end)), ("scheda", "1"))
+    address = _with_query(page_url(document_id, evidence.page), place)
+    return f"{address}#{PASSAGE_ANCHOR}"
+
+
+def calls_url(
+    filters: Filters, status: Status | None = None, order: Order = Order.STATE, page: int = 1
+) -> str:
+    """A page (1-based) of the list of calls; all of them without a status."""
+    pairs = list(Query("", filters).filter_pairs)
+    pairs += [("stato", status.value)] if status else []
+    pairs += [("ordine", order.value)] if order is not Order.STATE else []
+    pairs += [("pagina", str(page))] if page > 1 else []
+    return _with_query("/bandi", pairs)
+
+
+def api_card_url(document_id: str) -> str:
+    """The card of a document in the API."""
+    return f"{api_document_url(document_id)}/card"
 
 
 def api_document_url(document_id: str) -> str:

@@ -1,4 +1,4 @@
-"""Jinja with everything escaped, and Italian dates and numbers."""
+"""Jinja with everything escaped, Italian dates and numbers, and the addresses of the pages."""
 
 import datetime
 from pathlib import Path
@@ -7,13 +7,11 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from web import links
+from docsearch.eligibility.explain import rate_text
+from docsearch.italian import counted, euro, italian_date, italian_moment, italian_number
+from web import eligibility_links, links
 
 FOLDER = Path(__file__).parent / "templates"
-
-_MONTHS = (
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
-).split()
 
 
 def render(template: str, status_code: int = 200, **context: Any) -> HTMLResponse:
@@ -22,26 +20,10 @@ def render(template: str, status_code: int = 200, **context: Any) -> HTMLRespons
     return HTMLResponse(html, status_code=status_code)
 
 
-def italian_date(date: datetime.date) -> str:
-    """6 luglio 2022."""
-    day = "1º" if date.day == 1 else str(date.day)
-    return f"{day} {_MONTHS[date.month - 1]} {date.year}"
-
-
-def italian_moment(moment: datetime.datetime) -> str:
+def local_moment(moment: datetime.datetime) -> str:
     """6 luglio 2022, ore 14:05, in this machine's time zone."""
     local = moment.astimezone()
     return f"{italian_date(local)}, ore {local:%H:%M}"
-
-
-def italian_number(number: float, decimals: int = 0) -> str:
-    """12.345,67."""
-    return f"{number:,.{decimals}f}".translate(str.maketrans(",.", ".,"))
-
-
-def counted(number: int, singular: str, plural: str) -> str:
-    """1 pagina, 2 pagine."""
-    return f"{italian_number(number)} {singular if number == 1 else plural}"
 
 
 def _make_environment() -> Environment:
@@ -54,18 +36,28 @@ def _make_environment() -> Environment:
     )
     environment.filters.update(
         date=italian_date,
-        moment=italian_moment,
+        moment=local_moment,
+        when=italian_moment,
         number=italian_number,
         counted=counted,
+        euro=euro,
+        rate=rate_text,
     )
     environment.globals.update(
+        calls_url=links.calls_url,
+        card_url=links.card_url,
+        choose_url=eligibility_links.choose_url,
         document_url=links.document_url,
         documents_url=links.documents_url,
+        evidence_url=links.evidence_url,
         image_url=links.image_url,
+        matching_url=eligibility_links.matching_url,
+        municipality_url=eligibility_links.municipality_url,
         original_url=links.original_url,
         page_url=links.page_url,
         reading_url=links.reading_url,
         search_url=links.search_url,
+        territory_url=eligibility_links.territory_url,
     )
     return environment
 

@@ -33,6 +33,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One of the ways to see a list; `count` is how many entries it has, where that matters."""
+
+    label: str
+    url: str
+    count: int | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PassageView:
     """A passage in the results; `before` and `after` say that the quote goes on there."""
 

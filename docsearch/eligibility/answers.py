@@ -31,6 +31,9 @@ _LABELS = {
     Verdict.TO_CHECK: "Da verificare",
 }
 
+BEST_FIRST = (Verdict.ADMITTED, Verdict.TO_CHECK, Verdict.NOT_ADMITTED)
+"""The order in which people read the classes."""
+
 
 def both(answers: Iterable[Answer]) -> Answer:
     """All must be met; nothing to meet is met."""

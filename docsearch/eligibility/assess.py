@@ -6,30 +6,21 @@ The deadline never changes the verdict.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from docsearch.amendments import Amendment, Closing, Described, closings
-from docsearch.calls import AidRate, Bound, Call, Condition, GrantLimit, Moment, Range, Window
-from docsearch.deadlines import Standing, standing
-from docsearch.eligibility.answers import Answer, Verdict, both
+from docsearch.calls import AidRate, Bound, Call, Condition, GrantLimit, Moment, Range
+from docsearch.cards import Described
+from docsearch.eligibility.answers import Answer, Verdict
 from docsearch.eligibility.body import body
 from docsearch.eligibility.criterion import Criterion, Finding, finding
 from docsearch.eligibility.lists import lists
 from docsearch.eligibility.size import population
 from docsearch.eligibility.where import territory
 from docsearch.evidence import Fact
+from docsearch.in_force import Deadline
 from docsearch.models import Document
 from docsearch.municipalities.model import Municipality
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """The closing in force on a day, the chain of closings up to it, and whether it is open."""
-
-    closes: Moment | None
-    standing: Standing
-    chain: tuple[Closing, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +49,16 @@ class Screening:
 
     def verdict(self, municipality: Municipality) -> Verdict:
         """Of one comune. What could not be read whole admits nobody for certain."""
-        answer = both(criterion.answer(municipality) for criterion in self.criteria)
-        if answer is Answer.NOT_MET:
-            return Verdict.NOT_ADMITTED
-        return Verdict.ADMITTED if answer is Answer.MET and self.complete else Verdict.TO_CHECK
+        return self.conclude(criterion.answer(municipality) for criterion in self.criteria)
+
+    def conclude(self, answers: Iterable[Answer]) -> Verdict:
+        """From the answers of the criteria; the first that is not met ends it."""
+        known = self.complete
+        for answer in answers:
+            if answer is Answer.NOT_MET:
+                return Verdict.NOT_ADMITTED
+            known = known and answer is Answer.MET
+        return Verdict.ADMITTED if known else Verdict.TO_CHECK
 
 
 def screening(described: Described) -> Screening:
@@ -76,20 +73,24 @@ def screening(described: Described) -> Screening:
 
 def assess(
     described: Described,
-    changes: Sequence[Amendment],
+    deadline: Deadline,
     municipality: Municipality,
     as_of: Moment,
+    screen: Screening | None = None,
 ) -> Assessment:
-    """One call for one comune. Raises ValueError for a document that is no call."""
+    """One call, with its deadline at that moment, for one comune; `screen` is its screening where
+    that is at hand. Raises ValueError for a document that is no call.
+    """
     call = _call(described)
-    screen = screening(described)
+    screen = screen or screening(described)
+    findings = tuple(finding(criterion, municipality) for criterion in screen.criteria)
     return Assessment(
         call=described.document,
         municipality=municipality,
         as_of=as_of.date,
-        verdict=screen.verdict(municipality),
-        deadline=deadline(described, changes, as_of),
-        findings=tuple(finding(criterion, municipality) for criterion in screen.criteria),
+        verdict=screen.conclude(found.answer for found in findings),
+        deadline=deadline,
+        findings=findings,
         conditions=call.conditions,
         rates=tuple(f for f in call.aid_rates if _for(f.value.population, municipality)),
         grants=tuple(
@@ -97,30 +98,6 @@ def assess(
             for fact in call.grants
             if fact.value.bound is Bound.MAX and _for(fact.value.population, municipality)
         ),
-    )
-
-
-def deadline(described: Described, changes: Sequence[Amendment], as_of: Moment) -> Deadline:
-    """The deadline in force. Raises ValueError for a document that is no call."""
-    call = _call(described)
-    chain = closings(described, changes, as_of.date)
-    windows = [fact.value for fact in call.windows]
-    closes = chain[-1].closes if chain else None
-    rule = call.closing_rule.value if call.closing_rule else None
-    moved = closes if len(chain) > 1 or not windows else None
-    return Deadline(closes, standing(_in_force(windows, moved), rule, as_of), chain)
-
-
-def _in_force(windows: Sequence[Window], closes: Moment | None) -> Sequence[Window]:
-    """The windows, the last of them with the closing that an act gave it."""
-    if closes is None:
-        return windows
-    if not windows:
-        return (Window(None, closes),)
-    last = max(windows, key=lambda window: str(window.closes or ""))
-    return tuple(
-        Window(window.opens, closes, window.label) if window is last else window
-        for window in windows
     )
 
 

@@ -35,6 +35,7 @@ class BodyCriterion:
     """
 
     applicants: tuple[Fact[Applicant], ...]
+    of_all: Answer
 
     @property
     def name(self) -> str:
@@ -51,15 +52,7 @@ class BodyCriterion:
 
     def answer(self, municipality: Municipality) -> Answer:  # noqa: ARG002 - the same for all
         """Alone: a call only for associations is not met by one comune."""
-        said = [fact.value for fact in self.applicants if fact.value.kind is ApplicantKind.COMUNE]
-        if any(one.admitted and not one.associated for one in said):
-            return Answer.MET
-        if said:
-            return Answer.NOT_MET
-        admitted = self._admitted()
-        if not admitted or ApplicantKind.ENTE_PUBBLICO in admitted:
-            return Answer.UNKNOWN
-        return Answer.NOT_MET
+        return self.of_all
 
     def reason(self, municipality: Municipality) -> str:
         """In plain Italian."""
@@ -91,8 +84,23 @@ class BodyCriterion:
         return any(one.admitted and one.associated for one in said)
 
     def _admitted(self) -> list[ApplicantKind]:
-        kinds = (fact.value.kind for fact in self.applicants if fact.value.admitted)
-        return list(dict.fromkeys(kinds))
+        return _admitted(self.applicants)
+
+
+def _answer(applicants: tuple[Fact[Applicant], ...]) -> Answer:
+    said = [fact.value for fact in applicants if fact.value.kind is ApplicantKind.COMUNE]
+    if any(one.admitted and not one.associated for one in said):
+        return Answer.MET
+    if said:
+        return Answer.NOT_MET
+    admitted = _admitted(applicants)
+    if not admitted or ApplicantKind.ENTE_PUBBLICO in admitted:
+        return Answer.UNKNOWN
+    return Answer.NOT_MET
+
+
+def _admitted(applicants: tuple[Fact[Applicant], ...]) -> list[ApplicantKind]:
+    return list(dict.fromkeys(fact.value.kind for fact in applicants if fact.value.admitted))
 
 
 def _listed(kinds: list[ApplicantKind]) -> str:
@@ -102,4 +110,4 @@ def _listed(kinds: list[ApplicantKind]) -> str:
 
 def body(call: Call) -> BodyCriterion:
     """Always stated or unknown: a call without applicants is not one open to all."""
-    return BodyCriterion(call.applicants)
+    return BodyCriterion(call.applicants, _answer(call.applicants))

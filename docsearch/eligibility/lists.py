@@ -16,6 +16,7 @@ class ListCriterion:
     """Implements `Criterion`."""
 
     annex: Fact[ListAnnex]
+    listed: frozenset[str]
 
     @property
     def name(self) -> str:
@@ -29,9 +30,8 @@ class ListCriterion:
 
     def answer(self, municipality: Municipality) -> Answer:
         """Unknown when the list is not in the document, or could not be read in full."""
-        listed = self.annex.value.municipalities
         codes = (municipality.code, *municipality.former_codes)
-        if any(code in listed for code in codes):
+        if not self.listed.isdisjoint(codes):
             return Answer.MET
         return Answer.NOT_MET if self._complete() else Answer.UNKNOWN
 
@@ -61,4 +61,6 @@ class ListCriterion:
 
 def lists(call: Call) -> tuple[ListCriterion, ...]:
     """One for each list."""
-    return tuple(ListCriterion(fact) for fact in call.list_annexes)
+    return tuple(
+        ListCriterion(fact, frozenset(fact.value.municipalities)) for fact in call.list_annexes
+    )

@@ -1,11 +1,11 @@
 """Calls against many comuni: who is in each class, and territories against calls."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from docsearch.amendments import Described
 from docsearch.eligibility.answers import Verdict
-from docsearch.eligibility.assess import screening
+from docsearch.eligibility.assess import Screening
 from docsearch.municipalities.model import Municipality
 
 
@@ -33,18 +33,19 @@ class Matrix:
     """Comuni against calls: `verdicts[i][j]` is that of comune i for call j."""
 
     municipalities: tuple[Municipality, ...]
-    calls: tuple[Described, ...]
     verdicts: tuple[tuple[Verdict, ...], ...]
 
-    def totals(self, call: int) -> dict[Verdict, int]:
+    def of_call(self, call: int) -> Mapping[Verdict, int]:
         """How many comuni are in each class of the call at index `call`."""
-        column = [row[call] for row in self.verdicts]
-        return {verdict: column.count(verdict) for verdict in Verdict}
+        return _count(row[call] for row in self.verdicts)
+
+    def of_municipality(self, municipality: int) -> Mapping[Verdict, int]:
+        """How many calls are in each class for the comune at index `municipality`."""
+        return _count(self.verdicts[municipality])
 
 
-def eligible(described: Described, municipalities: Iterable[Municipality]) -> Classes:
-    """One call for every comune. Raises ValueError for a document that is no call."""
-    screen = screening(described)
+def eligible(screen: Screening, municipalities: Iterable[Municipality]) -> Classes:
+    """One call for every comune."""
     found: dict[Verdict, list[Municipality]] = {verdict: [] for verdict in Verdict}
     for municipality in municipalities:
         found[screen.verdict(municipality)].append(municipality)
@@ -55,10 +56,14 @@ def eligible(described: Described, municipalities: Iterable[Municipality]) -> Cl
     )
 
 
-def matrix(calls: Sequence[Described], municipalities: Sequence[Municipality]) -> Matrix:
-    """Every comune for every call. Raises ValueError for a document that is no call."""
-    screens = [screening(described) for described in calls]
+def matrix(screens: Sequence[Screening], municipalities: Sequence[Municipality]) -> Matrix:
+    """Every comune for every call."""
     rows = tuple(
         tuple(screen.verdict(municipality) for screen in screens) for municipality in municipalities
     )
-    return Matrix(tuple(municipalities), tuple(calls), rows)
+    return Matrix(tuple(municipalities), rows)
+
+
+def _count(verdicts: Iterable[Verdict]) -> Mapping[Verdict, int]:
+    found = Counter(verdicts)
+    return {verdict: found[verdict] for verdict in Verdict}

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 from docsearch.calls import ApplicantKind, Call, PopulationRule, Range
 from docsearch.eligibility.answers import Answer, either, of
 from docsearch.evidence import Evidence, Fact
+from docsearch.italian import counted, italian_number
 from docsearch.municipalities.model import Municipality
 from docsearch.text import fold
+
+_NEAR = 0.1
+"""Part of a limit by which it may be missed and still be called near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class PopulationCriterion:
 
     rule: Fact[PopulationRule]
     joint: bool
+    frees_capitals: bool
 
     @property
     def name(self) -> str:
@@ -32,54 +37,52 @@ class PopulationCriterion:
 
     def answer(self, municipality: Municipality) -> Answer:
         """A comune that the rule does not bind meets it."""
-        return either((self._exempt(municipality), self._size(municipality)))
+        size = self._size(municipality)
+        if size is Answer.MET or not self.frees_capitals:
+            return size
+        return either((of(municipality.capital), size))
 
     def reason(self, municipality: Municipality) -> str:
         """In plain Italian."""
-        wanted = described(self.rule.value.range)
-        figures = [figure for figure in municipality.figures if figure is not None]
-        if self._exempt(municipality) is Answer.MET:
+        rule = self.rule.value
+        wanted = described(rule.range)
+        if self.frees_capitals and municipality.capital:
             return f"Capoluogo: ammesso qualunque sia la popolazione (altrimenti {wanted})."
+        figures = [figure for figure in municipality.figures if figure is not None]
         if not figures:
             return f"Servono {wanted}: il registro non dà la popolazione del comune."
-        counted = " / ".join(_number(figure) for figure in dict.fromkeys(figures))
-        match self._size(municipality):
+        written = " / ".join(italian_number(figure) for figure in dict.fromkeys(figures))
+        people = f"{written} abitanti"
+        match self.answer(municipality):
             case Answer.MET:
-                return f"{counted} abitanti: rispetta il requisito ({wanted})."
+                return f"{people}: rispetta il requisito ({wanted})."
             case Answer.NOT_MET:
-                return f"{counted} abitanti: il requisito è {wanted}."
-        reference = self.rule.value.reference
-        day = f" Il testo conta «{reference}»." if reference else ""
-        return f"{counted} abitanti secondo la rilevazione: a cavallo del limite ({wanted}).{day}"
+                return f"{people}: il requisito è {wanted}."
+        if len({figure in rule.range for figure in figures}) > 1:
+            day = f" Il testo conta «{rule.reference}»." if rule.reference else ""
+            return f"{people} secondo la rilevazione: a cavallo del limite ({wanted}).{day}"
+        if rule.aggregated:
+            return f"{people}: da solo non basta, il requisito è {wanted} fra comuni associati."
+        return f"{people}: il requisito è {wanted}, salvo per i capoluoghi: verifica se lo è."
 
     def way_out(self, municipality: Municipality) -> str:
-        """How far it is, and whether joining others helps."""
-        population = municipality.population
-        missing = _distance(population, self.rule.value.range) if population is not None else 0
-        parts = []
-        if missing:
-            side = "meno" if missing > 0 else "più"
-            parts.append(f"Differenza dal limite: {_number(abs(missing))} abitanti in {side}.")
-        if self.rule.value.aggregated:
+        """How near it is, and whether joining others helps."""
+        rule = self.rule.value
+        parts = [_near_miss(municipality.population, rule.range)]
+        if rule.aggregated:
             parts.append("La popolazione si può sommare a quella di altri comuni associati.")
         elif self.joint:
             parts.append("Possibile attraverso un'unione o in forma associata, se ammessa.")
-        return " ".join(parts)
-
-    def _exempt(self, municipality: Municipality) -> Answer:
-        words = fold(" ".join(self.rule.value.exempt))
-        if "capoluog" not in words and "sed" not in words:
-            return Answer.NOT_MET
-        return of(municipality.capital)
+        return " ".join(filter(None, parts))
 
     def _size(self, municipality: Municipality) -> Answer:
-        figures = [figure for figure in municipality.figures if figure is not None]
-        inside = {figure in self.rule.value.range for figure in figures}
+        rule = self.rule.value
+        inside = {figure in rule.range for figure in municipality.figures if figure is not None}
         if len(inside) != 1:
             return Answer.UNKNOWN
-        if inside == {False} and self.rule.value.aggregated:
-            return Answer.UNKNOWN
-        return of(inside == {True})
+        if True in inside:
+            return Answer.MET
+        return Answer.UNKNOWN if rule.aggregated else Answer.NOT_MET
 
 
 def population(call: Call) -> PopulationCriterion | None:
@@ -90,26 +93,30 @@ def population(call: Call) -> PopulationCriterion | None:
         fact.value.admitted and (fact.value.associated or fact.value.kind is ApplicantKind.UNIONE)
         for fact in call.applicants
     )
-    return PopulationCriterion(call.population_rule, joint)
+    words = fold(" ".join(call.population_rule.value.exempt))
+    return PopulationCriterion(
+        call.population_rule, joint, frees_capitals="capoluog" in words or "sed" in words
+    )
 
 
 def described(size: Range) -> str:
     """As users read it: "almeno 5.001 abitanti", "da 1.000 a 5.000 abitanti"."""
     if size.minimum is None:
-        return f"al massimo {_number(size.maximum or 0)} abitanti"
+        return f"al massimo {italian_number(size.maximum or 0)} abitanti"
     if size.maximum is None:
-        return f"almeno {_number(size.minimum)} abitanti"
-    return f"da {_number(size.minimum)} a {_number(size.maximum)} abitanti"
+        return f"almeno {italian_number(size.minimum)} abitanti"
+    return f"da {italian_number(size.minimum)} a {italian_number(size.maximum)} abitanti"
 
 
-def _distance(figure: int, size: Range) -> int:
-    """Inhabitants that are missing (positive) or too many (negative); 0 inside."""
+def _near_miss(figure: int | None, size: Range) -> str:
+    """By how many inhabitants a size is missed; "" where that is many."""
+    if figure is None or figure in size:
+        return ""
     if size.minimum is not None and figure < size.minimum:
-        return size.minimum - figure
-    if size.maximum is not None and figure > size.maximum:
-        return size.maximum - figure
-    return 0
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", ".")
+        limit, missing, side = size.minimum, size.minimum - figure, "Sotto"
+    else:
+        limit = size.maximum or 0
+        missing, side = figure - limit, "Oltre"
+    if missing > _NEAR * limit:
+        return ""
+    return f"{side} il limite per {counted(missing, 'abitante', 'abitanti')}."

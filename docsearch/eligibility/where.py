@@ -17,9 +17,14 @@ _NAMED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class TerritoryCriterion:
-    """Implements `Criterion`: one of the named places and all of the qualities ("montano")."""
+    """Implements `Criterion`: one of the named places and all of the qualities ("montano"), and
+    none of those excluded.
+    """
 
     places: tuple[Fact[Place], ...]
+    named: tuple[Place, ...]
+    qualities: tuple[Place, ...]
+    excluded: tuple[Place, ...]
 
     @property
     def name(self) -> str:
@@ -32,13 +37,12 @@ class TerritoryCriterion:
         return tuple(item for fact in self.places for item in fact.evidence)
 
     def answer(self, municipality: Municipality) -> Answer:
-        """Excluded places are asked first."""
-        places = [fact.value for fact in self.places]
-        excluded = [negated(_stands(municipality, one)) for one in places if one.excluded]
-        named = _narrowest([one for one in places if one.kind in _NAMED and not one.excluded])
-        qualities = [one for one in places if one.kind not in _NAMED and not one.excluded]
-        inside = [either(_stands(municipality, one) for one in named)] if named else []
-        return both([*excluded, *inside, *(_stands(municipality, one) for one in qualities)])
+        """Where no place is named, any will do."""
+        answers = [negated(_stands(municipality, one)) for one in self.excluded]
+        answers += [_stands(municipality, one) for one in self.qualities]
+        if self.named:
+            answers.append(either(_stands(municipality, one) for one in self.named))
+        return both(answers)
 
     def reason(self, municipality: Municipality) -> str:
         """In plain Italian."""
@@ -58,8 +62,16 @@ class TerritoryCriterion:
 
 def territory(call: Call) -> TerritoryCriterion | None:
     """None when the call is open to the whole nation, or says nothing."""
-    places = tuple(fact for fact in call.places if fact.value.kind is not PlaceKind.NATION)
-    return TerritoryCriterion(places) if places else None
+    facts = tuple(fact for fact in call.places if fact.value.kind is not PlaceKind.NATION)
+    wanted = [fact.value for fact in facts if not fact.value.excluded]
+    if not facts:
+        return None
+    return TerritoryCriterion(
+        places=facts,
+        named=tuple(_narrowest([one for one in wanted if one.kind in _NAMED])),
+        qualities=tuple(one for one in wanted if one.kind not in _NAMED),
+        excluded=tuple(fact.value for fact in facts if fact.value.excluded),
+    )
 
 
 def _stands(municipality: Municipality, place: Place) -> Answer:

@@ -20,6 +20,11 @@ from numpy.typing import NDArray
 from docsearch.errors import ModelError
 
 WEIGHTS_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
+DIMENSION = 384
+PAD_ID = 1
+QUERY_PROMPT = "query: "
+PASSAGE_PROMPT = "passage: "
+
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (16,))])
 _QUANTISED = 1
 _HEADER = struct.Struct("<4sI7ifi")
@@ -173,6 +178,7 @@ def _tokenizer(weights: Weights):  # type: ignore[no-untyped-def]
         pair="<s> $A </s> </s> $B </s>",
         special_tokens=[("<s>", 0), ("</s>", 2)],
     )
+    tokenizer.enable_truncation(weights.positions)
     return tokenizer
 
 
@@ -189,7 +195,7 @@ def _configuration(weights: Weights) -> dict[str, dict[str, object] | list[dict[
             "max_position_embeddings": weights.positions,
             "num_attention_heads": weights.heads,
             "num_hidden_layers": weights.layers,
-            "pad_token_id": 1,
+            "pad_token_id": PAD_ID,
             "type_vocab_size": 2,
             "vocab_size": size,
         },
@@ -227,7 +233,7 @@ def _configuration(weights: Weights) -> dict[str, dict[str, object] | list[dict[
         },
         "sentence_bert_config.json": {"max_seq_length": weights.positions, "do_lower_case": False},
         "config_sentence_transformers.json": {
-            "prompts": {"query": "query: ", "document": "passage: "},
+            "prompts": {"query": QUERY_PROMPT, "document": PASSAGE_PROMPT},
             "default_prompt_name": None,
             "similarity_fn_name": "cosine",
         },

@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from docsearch.embedding.prepare import MODEL_IDENTITY
 from docsearch.filters import Filters
+from docsearch.measures.register import Measures, default_measures
 from docsearch.models import Document, Passage
 from docsearch.passages import index_terms
 from docsearch.ports import Embedder, IndexQuery
@@ -56,11 +57,19 @@ class _Memory:
 
 
 class Engine:
-    """Searches the current generation. Safe for several threads."""
+    """Searches the current generation. Safe for several threads. `measures` gives the register in
+    use: a query may name a measure by code or by title.
+    """
 
-    def __init__(self, current: CurrentGeneration, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        current: CurrentGeneration,
+        embedder: Embedder,
+        measures: Callable[[], Measures] = default_measures,
+    ) -> None:
         self._current = current
         self._embedder = embedder
+        self._measures = measures
         self._memory: _Memory | None = None
 
     def warm(self) -> None:
@@ -103,7 +112,7 @@ class Engine:
         return memory.retrieve(request.query, request.filters)
 
     def _retrieve(self, generation: Generation, text: str, filters: Filters) -> _Pool:
-        query = analyse(text, generation.speller)
+        query = analyse(text, generation.speller, self._measures())
         candidates = generation.index.search(
             IndexQuery(
                 vector=self._embedder.embed_query(query.meaning),

@@ -8,7 +8,10 @@ from itertools import pairwise
 
 from docsearch.codes import exact_codes, find_codes
 from docsearch.errors import InvalidQuery
+from docsearch.measures.model import Measure
+from docsearch.measures.register import Measures
 from docsearch.requests import MAX_QUERY_CHARACTERS
+from docsearch.search.asked_measures import code_terms, title_terms
 from docsearch.search.spelling import Speller
 from docsearch.synonyms import expansions
 from docsearch.text import plain_apostrophes, query_words, stem, terms
@@ -23,6 +26,10 @@ Chosen on three sets at once (decision record 0002): pairs help the two large se
 of nDCG@10, synonyms help questions in everyday words by three and leave the others as they are.
 """
 
+_TITLE_WEIGHT = 0.5
+_CODE_WEIGHT = 0.3
+"""Of a word of the title where a measure's code is asked, and of its code where its title is."""
+
 _FEW_WORDS = 2
 
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,200})[\"“”»]")
@@ -32,9 +39,10 @@ _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,200})[\"“”»]")
 class AnalysedQuery:
     """A query understood.
 
-    corrected: None when nothing was mended. words: the folded words that carry it; weighted: their
-    index terms and what else the lexical leg looks for, with their weights. phrases: what must
-    stand to the letter. is_lookup: whether the query is little else than codes and phrases.
+    corrected: None when nothing was mended. words: the folded words of what it is about; weighted:
+    its index terms and what else the lexical leg looks for, with their weights. phrases: what must
+    stand to the letter. titles: of the measures that its codes ask for. is_lookup: whether the
+    query is little else than codes and phrases that nothing else says.
     """
 
     text: str
@@ -43,15 +51,16 @@ class AnalysedQuery:
     weighted: tuple[tuple[str, float], ...]
     codes: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
+    titles: tuple[str, ...]
     is_lookup: bool
 
     @property
     def meaning(self) -> str:
-        """The text to embed, written as the embedded passages are."""
-        return plain_apostrophes(self.corrected or self.text)
+        """The text to embed, written as the embedded passages are. A code means its title."""
+        return plain_apostrophes(" ".join((self.corrected or self.text, *self.titles)))
 
 
-def analyse(query: str, speller: Speller) -> AnalysedQuery:
+def analyse(query: str, speller: Speller, measures: Measures) -> AnalysedQuery:
     """Raises InvalidQuery when it is empty or longer than MAX_QUERY_CHARACTERS."""
     text = _clean(query)
     if not text:
@@ -66,20 +75,46 @@ def analyse(query: str, speller: Speller) -> AnalysedQuery:
     codes = exact_codes(text)
     words = query_words(corrected)
     ordered = [stem(word) for word in words]
-    distinct = tuple(dict.fromkeys(ordered))
+    asked = [one for code in codes if (one := measures.by_code(code)) and one.is_measure]
+    titles = tuple(one.title for one in asked)
+    little_else = bool(codes or phrases) and _words_besides(text, phrases) <= _FEW_WORDS
+    asks_measures = little_else and not phrases and len(asked) == len(codes)
     return AnalysedQuery(
         text=text,
         corrected=corrected if corrected != text else None,
-        words=words,
-        weighted=(
-            *((term, _NUMBER_WEIGHT if term.isdigit() else 1.0) for term in distinct),
-            *((term, _SYNONYM_WEIGHT) for term in expansions(distinct)),
-            *((pair, _PAIR_WEIGHT) for pair in dict.fromkeys(map(" ".join, pairwise(ordered)))),
-        ),
+        words=query_words(" ".join(titles)) if asks_measures else words,
+        weighted=_weighted(ordered, asked, () if asked else _named(corrected, ordered, measures)),
         codes=codes,
         phrases=phrases,
-        is_lookup=bool(codes or phrases) and _words_besides(text, phrases) <= _FEW_WORDS,
+        titles=titles,
+        is_lookup=little_else and not asks_measures,
     )
+
+
+def _weighted(
+    ordered: Sequence[str], asked: Sequence[Measure], named: Sequence[Measure]
+) -> tuple[tuple[str, float], ...]:
+    """The terms of a query and what is looked for besides them, each once, at its first weight."""
+    distinct = tuple(dict.fromkeys(ordered))
+    weights = {term: _NUMBER_WEIGHT if term.isdigit() else 1.0 for term in distinct}
+    for others, weight in (
+        (expansions(distinct), _SYNONYM_WEIGHT),
+        (map(" ".join, pairwise(ordered)), _PAIR_WEIGHT),
+        (title_terms(asked), _TITLE_WEIGHT),
+        (code_terms(named), _CODE_WEIGHT),
+    ):
+        for term in others:
+            weights.setdefault(term, weight)
+    return tuple(weights.items())
+
+
+def _named(text: str, ordered: Sequence[str], measures: Measures) -> Sequence[Measure]:
+    """The measure that a query is little else than the name of. Where it asks something, its code
+    takes more from the answer than it gives.
+    """
+    named = measures.named(text)[:1]
+    title = title_terms(named)
+    return named if sum(term not in title for term in ordered) <= _FEW_WORDS else ()
 
 
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:

@@ -1,6 +1,6 @@
 """The catalogue: tables, connections, and the generations it has published.
 
-A row of `documents` is one version of a document; its pages, chunks and words hang from it. A
+A row of `documents` is one version of a document; its pages, chunks, words and card hang from it. A
 reader of generation G sees the versions with `added <= G` and not `removed <= G`.
 """
 
@@ -79,6 +79,11 @@ CREATE TABLE words (
 CREATE TABLE vocabularies (
     document INTEGER PRIMARY KEY REFERENCES documents (key) ON DELETE CASCADE,
     counts BLOB NOT NULL
+);
+CREATE TABLE cards (
+    document INTEGER PRIMARY KEY REFERENCES documents (key) ON DELETE CASCADE,
+    rules TEXT NOT NULL,
+    data TEXT NOT NULL
 );
 """
 

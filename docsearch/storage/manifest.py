@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from docsearch.errors import IndexMismatch
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the files of an older version can no longer be read."""
 
 _MODULUS = 2**256

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from docsearch.boxes import WordBoxes
 from docsearch.models import Chunk, ChunkRole, Document, Page, PageSource
+from docsearch.storage.cards import to_text
 from docsearch.storage.manifest import Counts, Digest
 from docsearch.storage.values import StoredDocument
 
@@ -28,7 +29,8 @@ class DocumentRows:
 
     Columns: document (id, path, file, sha256, kind, issuer, issuer_folded, date, first_chunk,
     chunks, pages, unreadable_pages, data); measures (code); pages (number, text, words, width,
-    height, source); chunks (id, page, start, stop, text, heading_path, context, role).
+    height, source); chunks (id, page, start, stop, text, heading_path, context, role); cards, one
+    or none (rules, data).
     """
 
     document: Row
@@ -36,6 +38,7 @@ class DocumentRows:
     pages: tuple[Row, ...]
     chunks: tuple[Row, ...]
     vocabulary: bytes
+    cards: tuple[Row, ...]
 
     @property
     def counts(self) -> Counts:
@@ -46,8 +49,8 @@ class DocumentRows:
     def digest(self) -> Digest:
         """The hash of everything above."""
         hasher = hashlib.sha256()
-        groups = ((self.document,), self.measures, self.pages, self.chunks, ((self.vocabulary,),))
-        for group in groups:
+        words = ((self.vocabulary,),)
+        for group in ((self.document,), self.measures, self.pages, self.chunks, words, self.cards):
             hasher.update(json.dumps([[_plain(value) for value in row] for row in group]).encode())
         return Digest(hasher.hexdigest())
 
@@ -79,6 +82,7 @@ def to_rows(stored: StoredDocument, first_chunk: int, vocabulary: bytes) -> Docu
             _chunk_row(id_, item.chunk) for id_, item in enumerate(stored.chunks, first_chunk)
         ),
         vocabulary=vocabulary,
+        cards=_card_rows(stored),
     )
 
 
@@ -113,6 +117,7 @@ def read_rows(connection: sqlite3.Connection, key: int) -> DocumentRows:
                 "SELECT counts FROM vocabularies WHERE document = ?", (key,)
             )
         ),
+        cards=tuple(connection.execute("SELECT rules, data FROM cards WHERE document = ?", (key,))),
     )
 
 
@@ -142,6 +147,10 @@ def insert(
     )
     connection.execute(
         "INSERT INTO vocabularies (document, counts) VALUES (?, ?)", (key, rows.vocabulary)
+    )
+    connection.executemany(
+        "INSERT INTO cards (document, rules, data) VALUES (?, ?, ?)",
+        [(key, *row) for row in rows.cards],
     )
 
 
@@ -199,6 +208,10 @@ def _chunk_row(id_: int, chunk: Chunk) -> Row:
         chunk.context,
         chunk.role,
     )
+
+
+def _card_rows(stored: StoredDocument) -> tuple[Row, ...]:
+    return () if stored.card is None else ((stored.rules, to_text(stored.card)),)
 
 
 def _plain(value: object) -> object:

@@ -6,8 +6,9 @@ import sqlite3
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,9 @@ from docsearch.storage.manifest import Manifest
 from docsearch.storage.pool import ConnectionPool
 from docsearch.storage.selection import SEEN, parameters
 from docsearch.storage.values import FoundChunk
+
+if TYPE_CHECKING:  # most readers want no card
+    from docsearch.cards import Card
 
 _ALL = Filters()
 
@@ -97,6 +101,43 @@ class Snapshot:
         if not found:
             raise self._damaged(f"manca la pagina {number} di «{document.file}»")
         return rows.page_from(found[0])
+
+    def card(self, id_or_file: str) -> "Card":
+        """What a document says; an empty card where nobody looked. Raises DocumentNotFound."""
+        from docsearch.cards import Card
+
+        document = self.document(id_or_file)
+        found = self._rows(
+            "SELECT cards.data FROM seen JOIN cards ON document = key WHERE id = :id",
+            id=document.id,
+        )
+        return self._card(document.id, found[0][0]) if found else Card()
+
+    def cards(self, filters: Filters = _ALL) -> tuple[tuple[Document, "Card"], ...]:
+        """The documents that pass the filters and have a card, by path, with their cards."""
+        if not filters:
+            return tuple(self._cards.values())
+        found = self._rows(
+            "SELECT id FROM seen JOIN cards ON document = key ORDER BY path, id", filters
+        )
+        return tuple(self._cards[id_] for (id_,) in found)
+
+    @cached_property
+    def _cards(self) -> dict[str, tuple[Document, "Card"]]:
+        """Every card of the generation, by document id and in order of path: read once."""
+        found = self._rows(
+            "SELECT id, seen.data, cards.data FROM seen JOIN cards ON document = key"
+            " ORDER BY path, id"
+        )
+        return {id_: (rows.document_from(data), self._card(id_, card)) for id_, data, card in found}
+
+    def _card(self, document_id: str, data: str) -> "Card":
+        from docsearch.storage.cards import from_text
+
+        try:
+            return from_text(data)
+        except ValueError as error:
+            raise self._damaged(f"la scheda di «{document_id}» non si legge") from error
 
     def chunks(self, chunk_ids: Sequence[int]) -> tuple[FoundChunk, ...]:
         """The chunks with those ids, in the order asked.

@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from docsearch.evidence import check_quotes
 from docsearch.models import Chunk, Document, Page, Vectors
+
+if TYPE_CHECKING:  # most readers want no card
+    from docsearch.cards import Card
 
 _UNIT_TOLERANCE = 0.01
 
@@ -20,11 +25,14 @@ class FileStamp:
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """A file already in the index: enough to tell whether it changed."""
+    """A file already in the index: enough to tell whether it changed, or whether its card was
+    made by other rules.
+    """
 
     document_id: str
     sha256: str
     stamp: FileStamp
+    rules: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,7 @@ class StoredDocument:
 
     pages: every page of the document, the unreadable ones included. vectors: shape
     (len(chunks), dimension), row i belongs to chunk i. vocabulary: how often each word occurs.
+    card: what it says, None where nobody looked; rules: the version of what made the card.
     """
 
     document: Document
@@ -57,6 +66,8 @@ class StoredDocument:
     vectors: Vectors
     vocabulary: Mapping[str, int]
     stamp: FileStamp
+    card: "Card | None" = None
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +80,10 @@ class FoundChunk:
 
 
 def check(stored: StoredDocument, dimension: int) -> None:
-    """Raise ValueError unless the parts agree: nothing that cannot be cited enters the index.
+    """Raise ValueError unless the parts agree, and CitationError for a quote of the card that is
+    not on its page: nothing that cannot be cited enters the index.
 
-    So does text that is not Unicode (broken fonts give lone surrogates): it cannot be stored.
+    Nor does text that is not Unicode (broken fonts give lone surrogates): it cannot be stored.
     """
     for text in _texts(stored):
         text.encode()
@@ -82,6 +94,8 @@ def check(stored: StoredDocument, dimension: int) -> None:
         chunk = item.chunk
         if chunk.page not in texts or texts[chunk.page][chunk.start : chunk.end] != chunk.text:
             raise ValueError(f"{stored.document.id}: chunk {number} is not on page {chunk.page}")
+    if stored.card is not None:
+        check_quotes(stored.card.facts(), {page.number: page for page in stored.pages})
     if stored.vectors.shape != (len(stored.chunks), dimension):
         raise ValueError(f"{stored.document.id}: vectors have shape {stored.vectors.shape}")
     lengths = np.linalg.norm(stored.vectors, axis=1)

@@ -10,7 +10,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from docsearch.boxes import WordBoxes
+from docsearch.errors import CitationError
+from docsearch.evidence import check_quotes
+from docsearch.models import Page, PageSource
 from docsearch.storage import catalogue, rows
+from docsearch.storage.cards import from_text
 from docsearch.storage.files import Layout, hash_file
 from docsearch.storage.lexical import LexicalBackend
 from docsearch.storage.manifest import Counts, Digest, FileHash, Manifest
@@ -76,6 +81,7 @@ def _problems(
         if found.digest.hex != stored:
             yield f"documento «{file}»: il contenuto non corrisponde alla sua impronta"
         yield from _quote_problems(file, found)
+        yield from _card_problems(file, found)
     yield from _count_problems(counts, manifest.counts)
     if digest != manifest.digest:
         yield "catalogue.sqlite: l'impronta dei documenti non è quella del manifesto"
@@ -114,6 +120,21 @@ def _quote_problems(file: str, found: rows.DocumentRows) -> Iterator[str]:
     for _, page, start, stop, text, *_ in found.chunks:
         if texts.get(page, "")[start:stop] != text:
             yield f"documento «{file}», pagina {page}: un brano non è nella pagina"
+
+
+def _card_problems(file: str, found: rows.DocumentRows) -> Iterator[str]:
+    """So must every quote of the card."""
+    pages = {
+        number: Page(number, text, WordBoxes.empty(), width, height, PageSource(source))
+        for number, text, _, width, height, source in found.pages
+    }
+    for _, data in found.cards:
+        try:
+            check_quotes(from_text(data).facts(), pages)
+        except CitationError as error:
+            yield f"documento «{file}», scheda: {error}"
+        except ValueError:
+            yield f"documento «{file}»: la scheda non si legge"
 
 
 def _vector_problems(layout: Layout, manifest: Manifest, ids: NDArray[np.int64]) -> Iterator[str]:

@@ -108,17 +108,19 @@ class IndexWriter:
     def known_files(self) -> dict[str, KnownFile]:
         """What the index holds now, pending changes included, by path."""
         found = self._connection.execute(
-            "SELECT path, id, sha256, size_bytes, mtime_ns FROM documents WHERE removed IS NULL"
+            "SELECT path, id, sha256, size_bytes, mtime_ns, rules"
+            " FROM documents LEFT JOIN cards ON document = key WHERE removed IS NULL"
         )
         return {
-            path: KnownFile(id_, sha256, FileStamp(size, mtime))
-            for path, id_, sha256, size, mtime in found
+            path: KnownFile(id_, sha256, FileStamp(size, mtime), rules or "")
+            for path, id_, sha256, size, mtime, rules in found
         }
 
     def put(self, stored: StoredDocument) -> None:
         """Add a document, in place of the one with the same id if there is one.
 
-        Raises ValueError, with nothing changed, when its parts do not agree.
+        Raises ValueError, with nothing changed, when its parts do not agree, and CitationError when
+        a quote of its card is not on its page.
         """
         check(stored, self._base.dimension)
         with self._writing():

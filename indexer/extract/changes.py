@@ -109,11 +109,15 @@ class _Trigger:
     in_lead: bool
 
 
+def changes_calls(title: str) -> bool:
+    """Whether a title speaks of a change to a call."""
+    return any(pattern.search(title) for _, pattern in _TRIGGERS)
+
+
 def find_changes(reading: Reading, title: str) -> tuple[Fact[Change], ...]:
     """The changes an act makes or announces, each once with every place that says it.
 
-    `title` is the document's: it names the call where the clause itself does not. A change
-    without its new value is given only when nothing else of its kind is.
+    `title` is the document's: it names the call where the clause itself does not.
     """
     naming = " ".join((title, *_naming_clauses(reading)))
     found: dict[Change, Fact[Change]] = {}
@@ -122,21 +126,13 @@ def find_changes(reading: Reading, title: str) -> tuple[Fact[Change], ...]:
             evidence = clause.cite_near(span.start, span.end)
             known = found.get(change)
             found[change] = Fact(change, (*known.evidence, *evidence) if known else evidence)
-    valued = {_family(change.kind) for change in found if _has_value(change)}
-    return tuple(
-        fact
-        for change, fact in found.items()
-        if _has_value(change) or _family(change.kind) not in valued
-    )
+    return tuple(fact for fact in found.values() if _says_enough(fact.value))
 
 
-def _family(kind: ChangeKind) -> ChangeKind:
-    """A reopening is an extension: of the two words the one with a day counts."""
-    return ChangeKind.EXTENDS if kind is ChangeKind.REOPENS else kind
-
-
-def _has_value(change: Change) -> bool:
-    return change.closes is not None or change.budget is not None or change.added is not None
+def _says_enough(change: Change) -> bool:
+    """Whether it has a new value, or is of a kind that needs none."""
+    whole = change.kind in (ChangeKind.REVOKES, ChangeKind.SUSPENDS)
+    return whole or any((change.closes, change.budget, change.added))
 
 
 def _naming_clauses(reading: Reading) -> Iterator[str]:

@@ -21,7 +21,7 @@ _QUOTE_CHARACTERS = 300
 """A longer clause is quoted in part."""
 
 _ITEM = re.compile(
-    r"(?:[-–—•▪◦●○✓*]|(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\s?[.)]|\d{1,2}\.\d{1,2}[.)]?)"
+    r"(?:[-–—•▪◦●○✓✔*➢➤►▸▶❖■□▫♦‣∙·→]|(?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\s?[.)]|\d{1,2}\.\d{1,2}[.)]?)"
     r"(?=\s|[^\W\d])",
     re.IGNORECASE,
 )

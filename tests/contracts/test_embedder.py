@@ -11,7 +11,8 @@ import torch
 from safetensors.torch import save_file
 
 from docsearch.embedding.hashing import HashingEmbedder
-from docsearch.embedding.prepare import DEFAULT_MODEL, MODEL_IDENTITY, prepare_default_model
+from docsearch.embedding.openvino import OpenVinoEmbedder
+from docsearch.embedding.prepare import MODEL_IDENTITY, prepare_default_model
 from docsearch.embedding.sentence import SentenceEmbedder
 from docsearch.errors import ModelError
 from docsearch.models import Vectors
@@ -147,8 +148,10 @@ def test_names_stay_as_they_are() -> None:
     assert MODEL_IDENTITY == "multilingual-e5-small-q4@1571fc982750-v2"
 
 
-def test_the_name_of_the_default_model_does_not_tell_where_it_lies(tmp_path: Path) -> None:
-    assert SentenceEmbedder(DEFAULT_MODEL, tmp_path).name == default_embedder().name
+def test_the_name_and_the_dimension_of_the_default_model_need_no_model(tmp_path: Path) -> None:
+    embedder = OpenVinoEmbedder(tmp_path)
+    assert embedder.name == default_embedder().name
+    assert embedder.embed_passages([]).shape == (0, 384)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -192,8 +195,11 @@ def test_an_unknown_name_is_one_clear_error(tmp_path: Path) -> None:
         embedder.embed_passages(["contributo"])
 
 
-def test_a_freshly_loaded_model_embeds_a_query_as_any_other() -> None:
+def test_a_freshly_loaded_model_embeds_as_any_other() -> None:
     """Dropout is for training: with it every process would have vectors of its own."""
-    fresh = [SentenceEmbedder(DEFAULT_MODEL, read_settings().cache_dir) for _ in range(2)]
-    one, other = (embedder.embed_query("scadenza del bando") for embedder in fresh)
-    np.testing.assert_array_equal(one, other)
+    fresh = OpenVinoEmbedder(read_settings().cache_dir)
+    text = "scadenza del bando"
+    np.testing.assert_array_equal(fresh.embed_query(text), default_embedder().embed_query(text))
+    np.testing.assert_array_equal(
+        fresh.embed_passages([text]), default_embedder().embed_passages([text])
+    )

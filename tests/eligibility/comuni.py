@@ -1,6 +1,5 @@
 """Comuni for tests, made from a few facts."""
 
-from docsearch.amendments import Described
 from docsearch.calls import (
     Applicant,
     ApplicantKind,
@@ -12,7 +11,7 @@ from docsearch.calls import (
     PopulationRule,
     Range,
 )
-from docsearch.cards import Card
+from docsearch.cards import Card, Described
 from docsearch.evidence import Fact
 from docsearch.municipalities.model import InnerAreaClass, Municipality
 from tests.described import document, quote

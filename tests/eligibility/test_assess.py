@@ -7,20 +7,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsearch.amendments import Described, amendments
+from docsearch.amendments import amendments
 from docsearch.calls import About, Condition, ConditionKind, ListAnnex, Place, PlaceKind
 from docsearch.calls import ApplicantKind as Kind
+from docsearch.cards import Described
 from docsearch.deadlines import Status
 from docsearch.eligibility.answers import Verdict
-from docsearch.eligibility.assess import assess, deadline, screening
+from docsearch.eligibility.assess import Assessment, assess, screening
 from docsearch.eligibility.matching import eligible, matrix
+from docsearch.in_force import deadline
 from docsearch.municipalities.model import InnerAreaClass, Municipality
 from tests.described import act, call, moment
 from tests.eligibility.comuni import comune, region, the_call
 
 _LIST = ListAnnex("Allegato 1", 2, 3, 3, ("015001", "015002"))
 _OWNER = Condition(ConditionKind.OWNERSHIP, About.PROJECT, "L'area deve essere del Comune.")
+TODAY = moment("2026-11-22")
 _IN, _OUT, _CHECK = Verdict.ADMITTED, Verdict.NOT_ADMITTED, Verdict.TO_CHECK
+
+
+def judged(described: Described, municipality: Municipality) -> Assessment:
+    return assess(described, deadline(described, (), TODAY), municipality, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +110,7 @@ _IN, _OUT, _CHECK = Verdict.ADMITTED, Verdict.NOT_ADMITTED, Verdict.TO_CHECK
     ],
 )
 def test_the_verdict(described: Described, municipality: Municipality, verdict: Verdict) -> None:
-    found = assess(described, (), municipality, moment("2026-11-22"))
+    found = judged(described, municipality)
     assert found.verdict is verdict
     assert all(item.reason.endswith(".") and item.criterion for item in found.findings)
     assert screening(described).verdict(municipality) is verdict
@@ -118,11 +125,11 @@ def test_pages_that_could_not_be_read_admit_nobody() -> None:
 
 def test_how_far_a_comune_is_and_what_would_help() -> None:
     described = the_call(Kind.COMUNE, Kind.UNIONE, size=(5_000, None))
-    found = assess(described, (), comune(figures=(4_812,)), moment("2026-11-22"))
+    found = judged(described, comune(figures=(4_812,)))
     (size,) = [item for item in found.findings if item.criterion == "Popolazione"]
-    assert "188 abitanti in meno" in size.way_out
+    assert "Sotto il limite per 188 abitanti." in size.way_out
     assert "unione" in size.way_out
-    alone = assess(the_call(Kind.UNIONE), (), comune(), moment("2026-11-22")).findings[0]
+    alone = judged(the_call(Kind.UNIONE), comune()).findings[0]
     assert alone.way_out == "Possibile attraverso: unioni di comuni."
 
 
@@ -135,10 +142,7 @@ def test_the_deadline_in_force_never_changes_the_verdict() -> None:
     assert (str(before.closes), before.standing.status) == ("2026-11-01", Status.OPEN)
     assert (str(after.closes), after.standing.status) == ("2026-12-15", Status.OPEN)
     assert deadline(described, (), moment("2026-11-22")).standing.status is Status.CLOSED
-    verdicts = {
-        assess(described, changes, comune(), moment(day)).verdict
-        for day in ("2026-10-01", "2027-01-01")
-    }
+    verdicts = {assess(described, one, comune(), TODAY).verdict for one in (before, after)}
     assert len(verdicts) == 1
 
 
@@ -181,12 +185,13 @@ def test_the_three_classes_add_up() -> None:
         for i in range(100)
     ]
     described = the_call(Kind.COMUNE, size=(None, 5_000))
-    classes = eligible(described, comuni)
+    classes = eligible(screening(described), comuni)
     assert sum(len(classes.of(verdict)) for verdict in Verdict) == 100
     assert {item.code for item in classes.to_check} == {f"{i:06}" for i in range(0, 100, 7)}
-    table = matrix([described, the_call(Kind.IMPRESA)], comuni)
-    assert table.totals(0)[Verdict.ADMITTED] == len(classes.admitted)
-    assert table.totals(1) == {_IN: 0, _OUT: 100, _CHECK: 0}
+    table = matrix([screening(described), screening(the_call(Kind.IMPRESA))], comuni)
+    assert table.of_call(0)[Verdict.ADMITTED] == len(classes.admitted)
+    assert table.of_call(1) == {_IN: 0, _OUT: 100, _CHECK: 0}
+    assert table.of_municipality(1) == {_IN: 1, _OUT: 1, _CHECK: 0}
 
 
 def test_a_document_that_is_no_call_has_no_verdict() -> None:

@@ -91,6 +91,13 @@ def test_the_one_administration_the_first_pages_speak_of() -> None:
     assert issuer(FILLER, spoken, spoken, spoken, other, other) is None
 
 
+def test_the_one_administration_that_later_pages_speak_of() -> None:
+    front = [FILLER] * 7
+    spoken = [Print("le domande alla Regione Umbria"), *FILLER]
+    assert issuer(*front, spoken, spoken) is None
+    assert issuer(*front, spoken, spoken, spoken) == ("Regione Umbria", 8, "Regione Umbria")
+
+
 def test_nothing_says_it() -> None:
     assert issuer(FILLER) is None
     assert find_issuer(read_layout(plain(""))) is None

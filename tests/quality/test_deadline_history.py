@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from docsearch.amendments import Described, amendments, closings
-from docsearch.cards import Card
+from docsearch.amendments import amendments, closings
+from docsearch.cards import Card, Described
 from docsearch.text import MONTHS
 from indexer.extract.changes import find_changes
 from indexer.extract.reading import Reading

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from docsearch.boxes import WordBoxes
+from docsearch.cards import Card
 from docsearch.models import (
     Attribute,
     Chunk,
@@ -79,6 +80,7 @@ def document(
     date: str | None = "2022-03-14",
     measures: tuple[str, ...] = ("M5C2I2.1",),
     dimension: int = DIMENSION,
+    card: Card | None = None,
 ) -> StoredDocument:
     """A document whose pages have one chunk each; an empty page has none and is unreadable."""
     file = file or id_
@@ -124,6 +126,8 @@ def document(
         vectors=np.array(rows, dtype=np.float32).reshape(-1, dimension),
         vocabulary=Counter(word for text in texts for word in text.lower().split()),
         stamp=FileStamp(size_bytes=100 + len(texts), mtime_ns=1_700_000_000_000_000_001),
+        card=card,
+        rules="1" if card else "",
     )
 
 

@@ -30,6 +30,9 @@ def assert_shows(snapshot: Snapshot, state: State) -> None:
             found = snapshot.page(stored.document.id, page.number)
             assert (found.text, found.source) == (page.text, page.source)
             assert found.boxes(0, len(page.text)) == page.boxes(0, len(page.text))
+    assert snapshot.cards() == tuple(
+        (stored.document, stored.card) for stored in expected if stored.card is not None
+    )
     ids, matrix = snapshot.vectors()
     chunks = snapshot.chunks(ids.tolist())
     shown = {(item.document.id, item.chunk): row for item, row in zip(chunks, matrix, strict=True)}

@@ -4,12 +4,22 @@ from pathlib import Path
 
 import pytest
 
+from docsearch.cards import Card
+from docsearch.models import Kind
 from docsearch.storage import rows
 from docsearch.storage.catalogue import connect_writer
 from docsearch.storage.manifest import Counts, Digest
+from tests import cards
 from tests.storage import samples
 
-STORED = samples.document("atto", "Articolo 1", "", "Allegato", measures=("M1C1I1.4.3",))
+STORED = samples.document(
+    "atto",
+    "Articolo 1",
+    "",
+    "Allegato",
+    measures=("M1C1I1.4.3",),
+    card=Card(kind=cards.fact(Kind.ALTRO, "Allegato", pages=("", "", "Allegato"))),
+)
 
 
 def test_rows_come_back_as_they_were_stored(tmp_path: Path) -> None:
@@ -41,6 +51,8 @@ def test_rows_come_back_as_they_were_stored(tmp_path: Path) -> None:
         ("chunks", "start", 1),
         ("chunks", "heading_path", "[]"),
         ("vocabularies", "counts", b""),
+        ("cards", "data", "{}"),
+        ("cards", "rules", "2"),
     ],
 )
 def test_any_change_of_a_stored_value_changes_the_digest(
@@ -67,9 +79,10 @@ def test_the_digest_depends_on_every_part() -> None:
         dataclasses.replace(written, pages=()).digest,
         dataclasses.replace(written, chunks=()).digest,
         dataclasses.replace(written, vocabulary=b"").digest,
+        dataclasses.replace(written, cards=()).digest,
         rows.to_rows(STORED, first_chunk=41, vocabulary=b"parole").digest,
     }
-    assert len(digests) == 7
+    assert len(digests) == 8
 
 
 @pytest.mark.parametrize(
@@ -99,7 +112,7 @@ def test_a_catalogue_is_made_in_one_step(tmp_path: Path) -> None:
     for _ in range(2):
         connection = connect_writer(path)
         tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'")
-        assert tables.fetchone() == (7,)
+        assert tables.fetchone() == (8,)
         connection.close()
     with pytest.raises(sqlite3.OperationalError):
         connect_writer(tmp_path / "niente" / "catalogue.sqlite")

@@ -15,14 +15,78 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from docsearch.boxes import WordBoxes
+from docsearch.cards import Card, Described
 from docsearch.errors import DocsearchError, DocumentNotFound, InvalidQuery, PageNotFound
 from docsearch.filters import Filters
 from docsearch.models import Attribute, Document, Kind, Origin, Page, PageSource, Passage, Span
+from docsearch.municipalities.register import Register
+from docsearch.procedures import Procedure, Procedures
 from docsearch.requests import Facet, FacetValue, SearchRequest, SearchResponse
 from docsearch.storage.manifest import Counts, Digest, Manifest
+from tests.municipalities.samples import municipality, register
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, TOP, LETTER, LINE = 60.0, 80.0, 6.0, 16.0
+
+REGISTER = register(
+    municipality(
+        "Milano",
+        "015146",
+        sigla="MI",
+        province="Milano",
+        metropolitan=True,
+        capital=True,
+        figures=(1_366_155,),
+        latitude=45.46,
+        longitude=9.19,
+    ),
+    municipality(
+        "Morterone",
+        "097055",
+        sigla="LC",
+        province="Lecco",
+        figures=(31,),
+        latitude=45.87,
+        longitude=9.48,
+    ),
+    municipality(
+        "Abbiategrasso",
+        "015002",
+        sigla="MI",
+        province="Milano",
+        metropolitan=True,
+        figures=(32_900,),
+        latitude=45.4,
+        longitude=8.92,
+        former_codes=("015998",),
+        former_names=("Abbiate",),
+    ),
+    municipality(
+        "Assago",
+        "015011",
+        sigla="MI",
+        province="Milano",
+        metropolitan=True,
+        figures=(9_000,),
+        latitude=None,
+        longitude=None,
+    ),
+    municipality("Castro", "016065", sigla="BG", province="Bergamo", figures=(1_250,)),
+    municipality(
+        "Castro", "075096", sigla="LE", province="Lecce", region="Puglia", figures=(2_400,)
+    ),
+    municipality(
+        "Torino",
+        "001272",
+        sigla="TO",
+        province="Torino",
+        region="Piemonte",
+        metropolitan=True,
+        capital=True,
+        figures=(None,),
+    ),
+)
+"""A few comuni: two of one name, one with a former code, one without coordinates."""
 
 HOSTILE = "<script>alert('xss')</script>\"><img src=x onerror=alert(1)>"
 
@@ -109,6 +173,7 @@ class FakeLibrary:
     held: tuple[Document, ...]
     pages: dict[tuple[str, int], Page]
     generation: int = 7
+    held_cards: dict[str, Card] = field(default_factory=dict)
 
     @property
     def manifest(self) -> Manifest:
@@ -146,6 +211,25 @@ class FakeLibrary:
             return self.pages[document_id, number]
         except KeyError:
             raise PageNotFound(f"Il documento non ha una pagina {number}.") from None
+
+    def card(self, document_id: str) -> Card:
+        return self.held_cards.get(self.document(document_id).id, Card())
+
+    def cards(self, filters: Filters) -> tuple[tuple[Document, Card], ...]:
+        return tuple(
+            (document, self.held_cards[document.id])
+            for document in self.documents(filters)
+            if document.id in self.held_cards
+        )
+
+    def procedures(self) -> Procedures:
+        return Procedures.of(
+            Described(document, self.held_cards.get(document.id, Card())) for document in self.held
+        )
+
+    def calls(self, filters: Filters) -> tuple[Procedure, ...]:
+        passing = {document.id for document in self.documents(filters)}
+        return tuple(one for one in self.procedures() if one.call.document.id in passing)
 
 
 @dataclass(frozen=True)
@@ -230,6 +314,10 @@ class FakeEngine:
 class FakeServices:
     engine: FakeEngine
     library: FakeLibrary
+
+    @property
+    def register(self) -> Register:
+        return REGISTER
 
 
 def passes(document: Document, filters: Filters) -> bool:

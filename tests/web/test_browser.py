@@ -20,6 +20,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.web.card_samples import with_cards
 from tests.web.samples import HEIGHT, LEFT, TOP, WIDTH, make_services
 from web.app import STYLE_SHEET, build_app
 from web.cli import address, listen
@@ -47,6 +48,13 @@ PAGES = {
     "documento": "/documenti/avviso-1",
     "documento ostile": "/documenti/nota-1",
     "lettura": HIT,
+    "bandi": "/bandi",
+    "bandi chiusi": "/bandi?stato=chiuso&ordine=-closes_at",
+    "scheda": "/documenti/piazze-1/scheda",
+    "scheda di un comunicato": "/documenti/comunicato-1/scheda",
+    "scheda vuota": "/documenti/protocollo-1/scheda",
+    "scheda ostile": "/documenti/nota-1/scheda",
+    "prova di un valore": "/documenti/piazze-1/pagine/1?da=83&a=95&scheda=1",
     "pagina illeggibile": "/documenti/avviso-1/pagine/3",
     "stato": "/stato",
     "accessibilità": "/accessibilita",
@@ -76,7 +84,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running server."""
     if not STYLE_SHEET.exists():
         pytest.skip("mancano gli stili: npm ci, poi python -m web.vendor")
-    app = build_app(make_services(tmp_path_factory.mktemp("documenti")))
+    folder = tmp_path_factory.mktemp("documenti")
+    app = build_app(with_cards(make_services(folder), folder))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     listener = listen("127.0.0.1", 0)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -5,13 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docsearch.call_list import Order
+from docsearch.deadlines import Status
 from docsearch.errors import InvalidFilterValue, UnknownFilter
+from docsearch.evidence import Evidence
 from docsearch.filters import Filters
 from docsearch.models import Kind
 from web.links import (
     Query,
+    calls_url,
     document_url,
     documents_url,
+    evidence_url,
     original_url,
     page_url,
     read_filters,
@@ -96,3 +101,20 @@ def test_addresses() -> None:
     assert document_url("a/b?c") == "/documenti/a%2Fb%3Fc"
     assert page_url("a", 2) == "/documenti/a/pagine/2"
     assert original_url("a", 2) == "/documenti/a/originale#page=2"
+
+
+@given(filters, st.none() | st.sampled_from(Status), st.sampled_from(Order), st.integers(1, 9))
+def test_a_list_of_calls_survives_its_address(
+    filters: Filters, status: Status | None, order: Order, page: int
+) -> None:
+    params = parse_qsl(urlsplit(calls_url(filters, status, order, page)).query)
+    own = {name: value for name, value in params if name in {"stato", "ordine", "pagina"}}
+    assert read_filters(params, own=frozenset({"stato", "ordine", "pagina"})) == filters
+    assert own.get("stato") == status
+    assert own.get("ordine", Order.STATE) == order
+    assert own.get("pagina", "1") == str(page)
+
+
+def test_evidence_is_a_place_on_its_page() -> None:
+    address = evidence_url("avviso 1", Evidence(3, 10, 25, "fino a 15 mila "))
+    assert address == "/documenti/avviso%201/pagine/3?da=10&a=25&scheda=1#passaggio"

@@ -3,7 +3,8 @@ import re
 
 import pytest
 
-from web.templating import FOLDER, counted, italian_date, italian_moment, italian_number
+from docsearch.italian import counted, italian_date, italian_number
+from web.templating import FOLDER, local_moment
 
 TEMPLATES = sorted(FOLDER.glob("*.html"))
 
@@ -20,9 +21,9 @@ def test_italian_date(date: datetime.date, text: str) -> None:
     assert italian_date(date) == text
 
 
-def test_italian_moment_is_local() -> None:
+def test_a_moment_is_local() -> None:
     moment = datetime.datetime(2024, 5, 2, 8, 5).astimezone()
-    assert italian_moment(moment.astimezone(datetime.UTC)) == "2 maggio 2024, ore 08:05"
+    assert local_moment(moment.astimezone(datetime.UTC)) == "2 maggio 2024, ore 08:05"
 
 
 @pytest.mark.parametrize(

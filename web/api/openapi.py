@@ -1,5 +1,6 @@
 """The OpenAPI document, within the rules of the Italian interoperability model (ModI)."""
 
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -40,6 +41,8 @@ FILTER_PARAMETERS = [
 _TAGS = [
     {"name": "ricerca", "description": "I passaggi che rispondono a una domanda."},
     {"name": "documenti", "description": "I documenti indicizzati, pagina per pagina."},
+    {"name": "bandi", "description": "I bandi con il loro stato, e le schede dei documenti."},
+    {"name": "comuni", "description": "I comuni, e a quali bandi possono partecipare."},
     {"name": "servizio", "description": "Lo stato del servizio."},
 ]
 _RETRY_AFTER = {
@@ -79,7 +82,8 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
         description=(
             "Cerca nei bandi, negli avvisi, nei decreti, nei protocolli e nei comunicati del PNRR "
             "e restituisce passaggi letterali con documento, pagina e riquadri. Lettura senza "
-            "chiavi. Ogni risposta dipende solo dall'indirizzo e dalla generazione dell'indice."
+            "chiavi. Ogni risposta dipende solo dall'indirizzo e dalla generazione dell'indice; "
+            "lo stato dei bandi anche dall'ora."
         ),
         routes=app.routes,
         contact={"name": "Ente che gestisce questa istanza"},
@@ -93,12 +97,23 @@ def openapi_document(app: FastAPI) -> dict[str, Any]:
             }
         ],
     )
+    document = _with_plain_names(document)
     document["info"]["x-summary"] = document["info"]["summary"]
     for operation in _operations(document):
         _complete_responses(operation["responses"])
     for schema in _objects(document):
         _add_format(schema)
     return document
+
+
+def _with_plain_names(document: dict[str, Any]) -> dict[str, Any]:
+    """Names of schemas in letters only: "FactJson_WindowJson_" becomes "FactJsonWindowJson"."""
+    text = json.dumps(document)
+    for name in document["components"]["schemas"]:
+        plain = "".join(part[:1].upper() + part[1:] for part in name.split("_"))
+        text = text.replace(f'"{name}"', f'"{plain}"').replace(f'/{name}"', f'/{plain}"')
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

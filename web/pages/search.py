@@ -8,7 +8,8 @@ from fastapi.responses import HTMLResponse
 from docsearch.errors import DocumentNotFound
 from docsearch.filters import Filters
 from docsearch.requests import Facet, SearchRequest
-from web.deps import Engine, Library, ServicesDep, WarmupDep
+from web.chosen import badges, chosen
+from web.deps import BookDep, Engine, Library, ServicesDep, WarmupDep
 from web.links import Query, read_filters, search_url
 from web.pages.routing import page
 from web.parameters import ListPage
@@ -26,6 +27,7 @@ _OWN = frozenset({"q", "pagina"})
 def search(
     request: Request,
     services: ServicesDep,
+    book: BookDep,
     warmup: WarmupDep,
     q: str = "",
     pagina: ListPage = 1,
@@ -41,12 +43,16 @@ def search(
         return _title(services.library, document)
 
     views = [passage_view(passage, query, title_of) for passage in answer.passages]
+    groups = group_by_document(views)
+    comune = chosen(request, services.register)
     return render(
         "results.html",
         query=query,
         unfiltered=Query(q, Filters()),
         answer=answer,
-        groups=group_by_document(views),
+        groups=groups,
+        comune=comune,
+        badges=badges(book, comune, (group.document.id for group in groups)),
         filter_groups=filter_groups(_facets(services.engine, query), query.filter_pairs),
         active_filters=active_filters(query, title_of),
         page_of_results=partial(search_url, query),

@@ -20,7 +20,7 @@ from web.warmup import State
 
 router = APIRouter()
 
-_OWN = frozenset({"q", "da", "a", "ris"})
+_OWN = frozenset({"q", "da", "a", "ris", "scheda"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,11 @@ def viewer(
     da: Offset = 0,
     a: Offset = 0,
     ris: Offset = 0,
+    scheda: bool = False,
 ) -> HTMLResponse:
-    """Page `number`; `da` and `a` bound the passage in its text, `ris` is its rank for `q`."""
+    """Page `number`; `da` and `a` bound the passage in its text, `ris` is its rank for `q`;
+    `scheda` says that it is the evidence of a card.
+    """
     filters = read_filters(request.query_params.multi_items(), own=_OWN)
     query = Query(q, filters) if q else None
     document = services.library.document(document_id)
@@ -73,6 +76,7 @@ def viewer(
         page=shown,
         query=query,
         hit=hit,
+        from_card=scheda,
         marked=_mark(shown, Span(da, a), hit),
         has_image=available and is_pdf(document),
         original_available=available,

@@ -69,6 +69,12 @@ ADMITTED = [
     ("I soggetti attuatori degli interventi sono i Comuni.", ["+comune"]),
     ("Possono partecipare le Province e la Città metropolitana di Milano.",
      ["+provincia", "+citta_metropolitana"]),
+    ("Il contributo può essere richiesto dai Comuni.", ["+comune"]),
+    ("Le istanze sono presentate dalle scuole entro il 30 giugno.", ["+scuola"]),
+    ("I Comuni interessati presentano domanda entro il 30 giugno.", ["+comune"]),
+    ("Avviso per la presentazione di proposte da parte delle Regioni", ["+regione"]),
+    ("Possono presentare progetti gli enti non profit. Non sono ammissibili gli enti pubblici.",
+     ["+ets", "-ente_pubblico"]),
     ("Possono presentare domanda gli enti del SSR, le scuole, i GAL e le camere di commercio.",
      ["+asl", "+scuola", "+altro", "+ente_pubblico"]),
 ]  # fmt: skip

@@ -49,14 +49,10 @@ ROWS = [
         "",
         "Contributo massimo per intervento (euro) 3.000.000,00 2.500.000,00",
         [
-            (
-                "3000000",
-                "Contributo massimo per intervento",
-            )
-            * 1
-            + ("Contributo massimo per intervento",)
-        ]
-        + [("2500000", "Contributo massimo per intervento", "Contributo massimo per intervento")],
+            ("3000000", "Contributo massimo per intervento") * 1
+            + ("Contributo massimo per intervento",),
+            ("2500000", "Contributo massimo per intervento", "Contributo massimo per intervento"),
+        ],
     ),
     (
         "Ente Contributo massimo",

@@ -1,3 +1,4 @@
+import itertools
 from decimal import Decimal
 
 import pytest
@@ -143,7 +144,7 @@ def test_every_amount_reads_back(cents: int) -> None:
 def test_any_text_is_read_in_order(text: str) -> None:
     spans = [found.span for found in find_amounts(text)]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,7 @@ def test_the_eight_regions_are_the_mezzogiorno() -> None:
         # the place is part of the name of a body, or of something else
         "Possono presentare domanda le Province e la Città metropolitana di Milano.",
         "Possono presentare domanda gli enti iscritti al registro della Regione Lazio.",
+        "Possono accedere i comuni delle regioni a statuto ordinario e della Regione Sardegna.",
         # premiums, quotas and examples
         "Il 40 per cento delle risorse è riservato ai comuni del Mezzogiorno.",
         "Gli interventi realizzati in comuni montani ottengono 5 punti.",

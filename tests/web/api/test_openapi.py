@@ -66,6 +66,8 @@ def test_paths(document: dict[str, Any]) -> None:
         "/api/v1/documents",
         "/api/v1/documents/{document_id}",
         "/api/v1/documents/{document_id}/pages/{number}",
+        "/api/v1/documents/{document_id}/card",
+        "/api/v1/calls",
         "/status",
     }
 
@@ -115,7 +117,7 @@ def test_answers_are_objects_and_say_how_to_revalidate_them(document: dict[str, 
 def test_choices_and_booleans_are_never_null(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
     closed = {name for name, schema in schemas.items() if "enum" in schema}
-    assert {"Kind", "Origin", "PageSource", "State"} <= closed
+    assert {"Kind", "Origin", "PageSource", "State", "Status", "ApplicantKind"} <= closed
     for node in objects(document):
         options = node.get("anyOf", [])
         if {"type": "null"} in options:
@@ -127,9 +129,22 @@ def test_choices_and_booleans_are_never_null(document: dict[str, Any]) -> None:
 def test_parameters(document: dict[str, Any]) -> None:
     search = document["paths"]["/api/v1/search"]["get"]["parameters"]
     assert {parameter["name"] for parameter in search} == {"q", "limit", "offset", *FIELDS}
+    calls = document["paths"]["/api/v1/calls"]["get"]["parameters"]
+    own = {"open-on", "status", "sort", "limit", "offset"}
+    assert {parameter["name"] for parameter in calls} == {*own, *FIELDS}
     for operations in document["paths"].values():
         for parameter in operations["get"].get("parameters", []):
             assert parameter["description"]
+
+
+def test_a_value_of_a_card_has_its_evidence(document: dict[str, Any]) -> None:
+    call = document["components"]["schemas"]["CallJson"]["properties"]
+    windows = resolve(document, call["windows"]["items"])
+    assert set(windows["required"]) == {"value", "evidence"}
+    assert set(windows["properties"]) == {"value", "evidence", "remarks"}
+    window = resolve(document, windows["properties"]["value"])
+    assert set(window["properties"]) == {"opens_at", "closes_at", "label"}
+    assert {"type": "null"} in call["closes_at"]["anyOf"]
 
 
 def test_answers_match_the_document(client: TestClient, document: dict[str, Any]) -> None:
@@ -138,6 +153,8 @@ def test_answers_match_the_document(client: TestClient, document: dict[str, Any]
         ("/api/v1/documents", "/api/v1/documents"),
         ("/api/v1/documents/{document_id}", "/api/v1/documents/avviso-1"),
         ("/api/v1/documents/{document_id}/pages/{number}", "/api/v1/documents/avviso-1/pages/1"),
+        ("/api/v1/documents/{document_id}/card", "/api/v1/documents/avviso-1/card"),
+        ("/api/v1/calls", "/api/v1/calls"),
         ("/status", "/status"),
     ]:
         (content,) = document["paths"][path]["get"]["responses"]["200"]["content"].values()

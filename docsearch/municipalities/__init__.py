@@ -1,0 +1,1 @@
+"""The register of the Italian comuni: look-up by code and by name, import of the official files."""

@@ -1,0 +1,134 @@
+import pytest
+from bs4 import BeautifulSoup, Tag
+from fastapi.testclient import TestClient
+
+from tests import cards
+
+CARD = "/documenti/piazze-1/scheda"
+
+
+def soup(client: TestClient, address: str) -> BeautifulSoup:
+    return BeautifulSoup(client.get(address).text, "html.parser")
+
+
+def row(page: BeautifulSoup, label: str) -> Tag:
+    """What is said of a field."""
+    (found,) = [tag for tag in page.select("dt") if tag.get_text() == label]
+    value = found.find_next_sibling("dd")
+    assert isinstance(value, Tag)
+    return value
+
+
+def test_every_value_links_to_the_words_that_say_it_boxed(card_client: TestClient) -> None:
+    page = soup(card_client, CARD)
+    links = [str(tag["href"]) for tag in page.select(".ds-sources a")]
+    assert len(links) == sum(len(fact.evidence) for fact in cards.CARD.facts())
+    for address in set(links):
+        viewer = soup(card_client, address)
+        passage = viewer.select_one("#passaggio")
+        assert passage is not None
+        words = " ".join(tag.get_text() for tag in passage.select("mark"))
+        (quote,) = {
+            tag.get_text()
+            for link in page.select(".ds-sources a")
+            if link["href"] == address
+            for tag in link.select("q")
+        }
+        assert " ".join(words.split()) == " ".join(quote.split())
+        assert viewer.select(".ds-box-frame")
+        back = viewer.select_one(".ds-back")
+        assert back is not None
+        assert back.get_text(strip=True) == "Torna alla scheda"
+        assert str(back["href"]) == CARD
+
+
+def test_values_details_and_remarks(card_client: TestClient) -> None:
+    page = soup(card_client, CARD)
+    assert (
+        row(page, "Contributo")
+        .get_text(" ", strip=True)
+        .startswith("massimo 200.000 euro per progetto Pagina p. 1 massimo di 200.000 euro")
+    )
+    remark = row(page, "Periodo").select_one(".ds-remark")
+    assert remark is not None
+    assert remark.get_text(" ", strip=True) == "Attenzione: L'11 marzo 2025 era martedì."
+    assert row(page, "CIG").get_text(strip=True) == "non indicato nel documento"
+
+
+def test_the_state_is_a_word_and_a_colour(card_client: TestClient) -> None:
+    state = soup(card_client, CARD).select_one(".ds-state")
+    assert state is not None
+    assert state.get_text(" ", strip=True).startswith("Chiuso Scadenza: 30 aprile 2025")
+    assert state["class"] == ["ds-state", "ds-state-chiuso"]
+
+
+def test_contradictions_stand_first(card_client: TestClient) -> None:
+    page = soup(card_client, CARD)
+    assert [tag.get_text(strip=True) for tag in page.select("main h2")][:2] == [
+        "Tipo di documento",
+        "Il documento si contraddice",
+    ]
+    box = page.select_one(".ds-contradictions")
+    assert box is not None
+    values = [tag.get_text(strip=True) for tag in box.select(".ds-value-text")]
+    assert values == ["euro 4.500.000,50", "4,4 milioni"]
+
+
+def test_criteria_are_a_table_and_conditions_a_list(card_client: TestClient) -> None:
+    page = soup(card_client, CARD)
+    cells = [tag.get_text(" ", strip=True) for tag in page.select("tbody tr > *")]
+    assert cells[:2] == ["Qualità del progetto", "40"]
+    (item,) = page.select(".ds-checklist > li")
+    assert item.get_text(" ", strip=True).startswith(
+        "Proprietà o disponibilità. L'area deve essere di proprietà comunale."
+    )
+
+
+def test_the_kind_says_why(card_client: TestClient) -> None:
+    section = soup(card_client, CARD).select_one("section[aria-labelledby=tipo]")
+    assert section is not None
+    assert (
+        section.get_text(" ", strip=True) == "Tipo di documento Avviso Pagina p. 1 Avviso pubblico"
+    )
+    own = soup(card_client, "/documenti/avviso-1/scheda").select_one(
+        "section[aria-labelledby=tipo]"
+    )
+    assert own is not None
+    assert "Il presente avviso" in own.get_text()
+
+
+def test_a_press_release_has_its_own_sections(card_client: TestClient) -> None:
+    page = soup(card_client, "/documenti/comunicato-1/scheda")
+    assert [tag.get_text(strip=True) for tag in page.select("main h2")] == [
+        "Tipo di documento",
+        "Che cosa modifica",
+        "Comunicato stampa",
+        "Il protocollo di cui parla",
+        "A quale procedura si riferisce",
+    ]
+    assert page.select_one(".ds-state") is None
+
+
+def test_a_document_with_nothing_to_say(card_client: TestClient) -> None:
+    page = soup(card_client, "/documenti/protocollo-1/scheda")
+    assert "si conoscono solo il tipo e gli estremi" in page.get_text()
+
+
+def test_text_of_documents_is_escaped(card_client: TestClient) -> None:
+    assert "<script>alert" not in card_client.get("/documenti/nota-1/scheda").text
+
+
+def test_the_card_of_no_document(card_client: TestClient) -> None:
+    assert card_client.get("/documenti/niente/scheda").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/documenti/avviso-1", "/cerca?q=contributo"])
+def test_cards_are_linked_from_documents_and_results(client: TestClient, address: str) -> None:
+    links = [tag["href"] for tag in soup(client, address).select("main a")]
+    assert "/documenti/avviso-1/scheda" in links
+
+
+def test_the_way_back_is_there_only_for_those_who_came_from_a_card(
+    card_client: TestClient,
+) -> None:
+    assert "Torna alla scheda" not in card_client.get("/documenti/piazze-1/pagine/1").text

@@ -1,0 +1,160 @@
+"""/api/v1/calls and the card of a document."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from typing_extensions import TypedDict
+
+from docsearch.call_list import Order, list_calls
+from docsearch.card_shapes import CardJson, ListedCallJson
+from docsearch.deadlines import Status, now, read_moment
+from docsearch.dossier import read_dossier
+from docsearch.serialise_cards import card_json, listed_call_json
+from web import links
+from web.api.caching import revalidate_until
+from web.api.documents import DocumentKey
+from web.api.openapi import ERRORS, FILTER_PARAMETERS
+from web.deps import ServicesDep
+from web.links import read_filters
+from web.parameters import Offset
+
+router = APIRouter(prefix="/api/v1", tags=["bandi"], responses=ERRORS)
+
+_OWN = frozenset({"open-on", "status", "sort", "limit", "offset"})
+
+
+class CallLinks(TypedDict):
+    """The card in this API, and as people read it."""
+
+    card: str
+    page: str
+
+
+class LinkedCallJson(ListedCallJson):
+    """A call of a list with its addresses."""
+
+    links: CallLinks
+
+
+class CallListJson(TypedDict):
+    """A slice of the calls; `total` counts them all, `as_of` is the moment of their status,
+    `unknown` counts those that `open-on` left out because it is not known when they close.
+    """
+
+    total: int
+    limit: int
+    offset: int
+    as_of: str
+    unknown: int
+    calls: list[LinkedCallJson]
+
+
+class CardLinks(TypedDict):
+    """The document in this API, and the card as people read it."""
+
+    document: str
+    page: str
+
+
+class LinkedCardJson(CardJson):
+    """A card with its addresses."""
+
+    links: CardLinks
+
+
+@router.get(
+    "/calls",
+    operation_id="calls",
+    summary="Elenca i bandi con il loro stato",
+    openapi_extra={"parameters": FILTER_PARAMETERS},
+)
+def calls(
+    request: Request,
+    response: Response,
+    services: ServicesDep,
+    open_on: Annotated[
+        str | None,
+        Query(
+            alias="open-on",
+            description="Solo i bandi aperti quel giorno (AAAA-MM-GG) o a quell'ora.",
+            json_schema_extra={"maxLength": 19},
+        ),
+    ] = None,
+    status: Annotated[
+        list[Status],
+        Query(description="Solo i bandi in questo stato.", json_schema_extra={"maxItems": 4}),
+    ] = [],  # noqa: B006 - FastAPI copies it
+    sort: Annotated[
+        Order, Query(description="Per scadenza, la prima o l'ultima davanti, o per stato.")
+    ] = Order.CLOSING,
+    limit: Annotated[int, Query(ge=1, le=1000, description="Quanti bandi.")] = 100,
+    offset: Offset = 0,
+) -> CallListJson:
+    """I bandi fra i documenti che passano i filtri. Senza `open-on` lo stato è quello di adesso,
+    a Roma. Chi non indica una scadenza viene per ultimo.
+    """
+    when = read_moment(open_on) if open_on else now()
+    revalidate_until(str(when), request, response, services)
+    filters = read_filters(request.query_params.multi_items(), own=_OWN)
+    found = list_calls(services.library.calls(filters), when, sort)
+    unknown = sum(listed.standing.status is Status.UNKNOWN for listed in found) if open_on else 0
+    wanted = {*status} or ({Status.OPEN} if open_on else {*Status})
+    kept = [listed for listed in found if listed.standing.status in wanted]
+    root = _root(request)
+    return CallListJson(
+        total=len(kept),
+        limit=limit,
+        offset=offset,
+        as_of=str(when),
+        unknown=unknown,
+        calls=[
+            LinkedCallJson(
+                **listed_call_json(listed, services.library.page),
+                links=CallLinks(
+                    card=root + links.api_card_url(listed.document.id),
+                    page=root + links.card_url(listed.document.id),
+                ),
+            )
+            for listed in kept[offset : offset + limit]
+        ],
+    )
+
+
+@router.get(
+    "/documents/{document_id}/card",
+    operation_id="card",
+    summary="La scheda di un documento",
+)
+def card(
+    request: Request,
+    response: Response,
+    services: ServicesDep,
+    document_id: DocumentKey,
+    as_of: Annotated[
+        str | None,
+        Query(
+            alias="as-of",
+            description="Che cosa era in vigore quel giorno (AAAA-MM-GG) o a quell'ora.",
+            json_schema_extra={"maxLength": 19},
+        ),
+    ] = None,
+) -> LinkedCardJson:
+    """Che cosa dice il documento: ogni valore con pagina, citazione letterale e riquadri; ciò che
+    il testo non dice è nullo. `procedure` dice che cosa è in vigore, per effetto di quali atti;
+    senza `as-of` lo stato è quello di adesso, a Roma.
+    """
+    when = read_moment(as_of) if as_of else now()
+    revalidate_until(str(when), request, response, services)
+    dossier = read_dossier(services.library, document_id, when)
+    root = _root(request)
+    return LinkedCardJson(
+        **card_json(dossier, services.library.page),
+        links=CardLinks(
+            document=root + links.api_document_url(dossier.document.id),
+            page=root + links.card_url(dossier.document.id),
+        ),
+    )
+
+
+def _root(request: Request) -> str:
+    return str(request.base_url).rstrip("/")

@@ -1,0 +1,42 @@
+"""The card of a document: every value with the words that say it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import HTMLResponse
+
+from docsearch.card_sheet import CONDITIONS, CONTRADICTIONS, CRITERIA, sheet
+from docsearch.deadlines import now, read_moment
+from docsearch.dossier import read_dossier
+from docsearch.procedure_sheet import act_name, disagreement_rows, in_force
+from web.deps import ServicesDep
+from web.pages.routing import page
+from web.templating import render
+
+router = APIRouter()
+
+
+@page(router, "/documenti/{document_id}/scheda")
+def card(
+    services: ServicesDep, document_id: str, al: Annotated[str, Query(max_length=19)] = ""
+) -> HTMLResponse:
+    """What a document says, and what is in force of its call on the day `al`, or now."""
+    when = read_moment(al) if al else now()
+    dossier = read_dossier(services.library, document_id, when)
+    procedure, listed = dossier.procedure, dossier.listed
+    return render(
+        "card.html",
+        document=dossier.document,
+        kind=dossier.card.kind,
+        sections=sheet(dossier.card),
+        dossier=dossier,
+        listed=listed,
+        in_force=in_force(listed) if listed else (),
+        disagreements=disagreement_rows(procedure.disagreements) if procedure else (),
+        when=when,
+        asked_day=when.date if al else None,
+        act_name=act_name,
+        criteria=CRITERIA,
+        conditions=CONDITIONS,
+        contradictions=CONTRADICTIONS,
+    )
