@@ -21,15 +21,15 @@ _FIGURES_SHARE = 0.3
 def embedded_text(title: str, chunk: Chunk) -> str:
     """The text whose vector stands for the chunk, with plain apostrophes as queries have them.
 
-    Of a table of figures only its words, each once, without the header row: the rest is most of
-    its tokens and means nothing to the model; the lexical leg and the exact lane find it.
+    Of a table of figures only the words, each once: the rest is most of its tokens and means
+    nothing to the model; the lexical leg and the exact lane find it.
     """
     if _is_of_figures(chunk.text):
         words = (word for word in chunk.text.split() if not any(map(str.isdigit, word)))
-        parts = [title, _path(chunk), " ".join(dict.fromkeys(words))]
+        own = " ".join(dict.fromkeys(words))
     else:
-        parts = [*_front(title, chunk), chunk.text]
-    return plain_apostrophes("\n".join(filter(None, parts)))
+        own = chunk.text
+    return plain_apostrophes("\n".join(filter(None, (*_front(title, chunk), own))))
 
 
 def lexical_fields(title: str, chunk: Chunk) -> LexicalFields:
@@ -67,8 +67,4 @@ def _is_of_figures(text: str) -> bool:
 
 
 def _front(title: str, chunk: Chunk) -> tuple[str, ...]:
-    return tuple(filter(None, (title, _path(chunk), chunk.context)))
-
-
-def _path(chunk: Chunk) -> str:
-    return " › ".join(chunk.heading_path)
+    return tuple(filter(None, (title, " › ".join(chunk.heading_path), chunk.context)))

@@ -51,11 +51,16 @@ FOUND = (
     ],
 )  # fmt: skip
 def test_the_order(order: Order, expected: list[str]) -> None:
-    assert [listed.document.id for listed in list_calls(Procedures.of(FOUND), NOW, order)] == expected
+    assert [
+        listed.document.id for listed in list_calls(Procedures.of(FOUND), NOW, order)
+    ] == expected
 
 
 def test_every_call_has_its_state() -> None:
-    states = {listed.document.id: listed.standing.status for listed in list_calls(Procedures.of(FOUND), NOW)}
+    states = {
+        listed.document.id: listed.standing.status
+        for listed in list_calls(Procedures.of(FOUND), NOW)
+    }
     assert states == {
         "chiuso-a-marzo": Status.CLOSED,
         "chiuso-a-febbraio": Status.CLOSED,

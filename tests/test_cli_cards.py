@@ -29,7 +29,7 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             analysed("piazze", *cards.PAGES, title="Piazze verdi", issuer="Regione Esempio"),
             cards.CARD,
         ),
-        carrying(analysed("comunicato", *cards.ACT_PAGES), cards.ACT),
+        carrying(analysed("comunicato", *cards.ACT_PAGES, date="2025-04-20"), cards.ACT),
         carrying(analysed("muto", "Un bando senza date."), Card(call=Call())),
         analysed("mai-letto", "Un testo."),
     )
@@ -79,6 +79,59 @@ def test_a_card_of_no_document(capsys: Capture, index: Path) -> None:
     assert "niente" in result.error
 
 
+def test_a_card_shows_what_is_in_force_and_who_says_so(capsys: Capture, index: Path) -> None:
+    text = run_command(capsys, "card", "piazze", "--as-of", "2025-05-01").out
+    assert "\nStato: Aperto. Scadenza: 15 maggio 2025. Può chiudere prima" in text
+    assert (
+        "\n\nCHE COSA È IN VIGORE\n"
+        "  Scadenza: 30 aprile 2025 — Avviso\n"
+        "      piazze, p. 2: «dalle ore 10:00 di lunedì 11 marzo 2025 fino al 30 aprile 2025»\n"
+    ) in text
+    assert (
+        "  Scadenza: 15 maggio 2025 — Avviso del 20 aprile 2025\n"
+        "      comunicato, p. 1: «prorogato dal 30 aprile 2025 al 15 maggio 2025»\n"
+    ) in text
+    assert text.endswith(
+        "\n\nDOCUMENTI DELLA PROCEDURA\n  Avviso del 20 aprile 2025: comunicato (comunicato)\n"
+    )
+    before = run_command(capsys, "card", "piazze", "--as-of", "2025-04-01").out
+    assert "Scadenza: 30 aprile 2025." in before
+    assert "CHE COSA È IN VIGORE" not in before
+
+
+def test_a_card_as_json_has_the_procedure(capsys: Capture, index: Path) -> None:
+    card = run_command(capsys, "card", "piazze", "--as-of", "2025-05-01", "--json").json
+    assert card["as_of"] == "2025-05-01"
+    assert card["call"]["closes_at"]["value"] == "2025-04-30"  # as its own text says
+    procedure = card["procedure"]
+    assert procedure["call"]["file"] == "piazze"
+    deadline = procedure["deadline"]
+    assert (deadline["closes_at"], deadline["status"]) == ("2025-05-15", "aperto")
+    assert [
+        (link["closes_at"], link["since"], link["document"]["file"]) for link in deadline["chain"]
+    ] == [("2025-04-30", None, "piazze"), ("2025-05-15", "2025-04-20", "comunicato")]
+    (item,) = deadline["chain"][1]["evidence"]
+    assert set(item) == {"document", "page", "start", "quote", "boxes"}
+    assert (item["document"]["file"], item["page"]) == ("comunicato", 1)
+    assert item["boxes"]
+    assert [(member["file"], member["changes"]) for member in procedure["documents"]] == [
+        ("comunicato", ["proroga"])
+    ]
+
+
+def test_the_card_of_an_act_names_the_call_it_changes(capsys: Capture, index: Path) -> None:
+    assert "\nModifica: Piazze verdi (piazze)\n" in run_command(capsys, "card", "comunicato").out
+    card = run_command(capsys, "card", "comunicato", "--json").json
+    assert [call["file"] for call in card["changed_calls"]] == ["piazze"]
+    assert card["procedure"]["call"]["file"] == "piazze"
+
+
+def test_a_card_on_a_day_that_is_none(capsys: Capture, index: Path) -> None:
+    result = run_command(capsys, "card", "piazze", "--as-of", "ieri")
+    assert result.code == 2
+    assert "AAAA-MM-GG" in result.error
+
+
 # --- calls ------------------------------------------------------------------------------------
 
 
@@ -99,7 +152,8 @@ def test_calls_come_by_deadline_with_their_state(capsys: Capture, index: Path) -
         ("2025-03-11T09:59", []),
         ("2025-03-11T10:00", ["piazze"]),
         ("2025-04-30", ["piazze"]),
-        ("2025-05-01", []),
+        ("2025-05-01", ["piazze"]),  # extended
+        ("2025-05-16", []),
     ],
 )
 def test_calls_open_on_a_day(
@@ -128,6 +182,11 @@ def test_calls_for_people(capsys: Capture, index: Path) -> None:
         "Oltre a questi, 1 bando di cui non si conosce la scadenza: «docsearch calls» lo elenca.\n"
     )
     assert "Nessun bando." in run_command(capsys, "calls", "--filter", "kind=faq").out
+    extended = run_command(capsys, "calls", "--open-on", "2025-05-01").out
+    assert (
+        "  Aperto · scadenza 30 aprile 2025 → 15 maggio 2025 (Avviso del 20 aprile 2025) ·\n"
+        "    4.500.000,50 euro\n"
+    ) in extended
 
 
 def test_a_day_that_is_none(capsys: Capture, index: Path) -> None:

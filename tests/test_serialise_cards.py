@@ -8,10 +8,13 @@ import pytest
 from docsearch.call_list import list_calls
 from docsearch.calls import Call
 from docsearch.card_shapes import CallJson, CardJson, PressReleaseJson, ProtocolJson
-from docsearch.cards import Card, PressRelease, Protocol
+from docsearch.cards import Card, Described, PressRelease, Protocol
 from docsearch.deadlines import read_moment
+from docsearch.dossier import Dossier
 from docsearch.models import Page
+from docsearch.procedures import Procedures
 from docsearch.serialise_cards import card_json, listed_call_json
+from docsearch.storage.values import StoredDocument
 from tests import cards
 from tests.storage import samples
 
@@ -200,13 +203,13 @@ def test_no_field_is_forgotten(source: type, shape: type) -> None:
 
 
 def test_a_line_of_a_list() -> None:
-    when = read_moment("2025-04-01")
-    (listed,) = list_calls([(STORED.document, cards.CARD)], when)
-    line = json.loads(json.dumps(listed_call_json(listed, page_of)))
+    (listed,) = list_calls(Procedures.of([Described(STORED.document, cards.CARD)]), WHEN)
+    line = json.loads(json.dumps(listed_call_json(listed, pages)))
     assert line["document"]["file"] == "avviso"
     assert (line["status"], line["note"]) == (
         "aperto",
         "Può chiudere prima, se le risorse si esauriscono.",
     )
     assert line["closes_at"]["value"] == "2025-04-30"
+    assert [link["closes_at"] for link in line["chain"]] == ["2025-04-30"]
     assert line["grant_max_eur"]["evidence"][0]["quote"] == "massimo di 200.000 euro"

@@ -81,8 +81,8 @@ class CallBook:
         found = self.find(document.id)
         if found is None:
             raise DocumentNotFound(
-                f"«{document.title.value}» non è un bando o un avviso: si può chiedere chi può "
-                "partecipare solo ai documenti elencati da «docsearch calls»."
+                f"«{document.title.value}» non è un bando o un avviso: scegline uno dall'elenco "
+                "dei bandi."
             )
         return found
 

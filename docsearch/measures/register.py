@@ -32,7 +32,7 @@ class Measures:
     def by_code(self, code: str) -> Measure | None:
         """The measure of a code however it is written, in either numbering."""
         found = self._by_code.get(code)
-        return found or self._by_code.get(measure_code(code) or canonical(code) or "")
+        return found or self._by_code.get(canonical(measure_code(code) or code) or "")
 
     def parents(self, code: str) -> tuple[Measure, ...]:
         """What a measure is part of, the nearest first; none for a code that is not known."""

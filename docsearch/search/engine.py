@@ -144,9 +144,10 @@ class Engine:
         """What speaks for an answer: the best-ranked passages and how well they meet the query."""
         comparable = self._embedder.name == MODEL_IDENTITY
         cosine = max((fused.candidate.dense for fused in ranked), default=0.0)
+        held = max((fused.candidate.exact for fused in ranked), default=0)
         return Evidence(
             is_lookup=query.is_lookup,
-            held=max((fused.candidate.exact for fused in ranked), default=0),
+            held=held or self._named(query, found[:_JUDGED]),
             topics=topics(
                 query.words, generation.index, generation.snapshot.manifest.counts.chunks
             ),
@@ -156,6 +157,13 @@ class Engine:
             ],
             cosine=cosine if comparable else None,
         )
+
+    def _named(self, query: AnalysedQuery, found: Sequence[FoundChunk]) -> int:
+        """How many of the measures asked by code one of the passages names by title."""
+        if not query.measures:
+            return 0
+        named = {one for item in found for one in self._measures().named(item.chunk.text)}
+        return len(named.intersection(query.measures))
 
 
 def _weights(query: AnalysedQuery, generation: Generation) -> dict[str, float]:

@@ -39,10 +39,10 @@ _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,200})[\"“”»]")
 class AnalysedQuery:
     """A query understood.
 
-    corrected: None when nothing was mended. words: the folded words of what it is about; weighted:
-    its index terms and what else the lexical leg looks for, with their weights. phrases: what must
-    stand to the letter. titles: of the measures that its codes ask for. is_lookup: whether the
-    query is little else than codes and phrases that nothing else says.
+    corrected: None when nothing was mended. words: the folded words that carry it; weighted: their
+    index terms and what else the lexical leg looks for, with their weights. phrases: what must
+    stand to the letter. measures: those that its codes ask for. is_lookup: whether the query is
+    little else than codes and phrases.
     """
 
     text: str
@@ -51,13 +51,15 @@ class AnalysedQuery:
     weighted: tuple[tuple[str, float], ...]
     codes: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...]
-    titles: tuple[str, ...]
+    measures: tuple[Measure, ...]
     is_lookup: bool
 
     @property
     def meaning(self) -> str:
         """The text to embed, written as the embedded passages are. A code means its title."""
-        return plain_apostrophes(" ".join((self.corrected or self.text, *self.titles)))
+        return plain_apostrophes(
+            " ".join((self.corrected or self.text, *(one.title for one in self.measures)))
+        )
 
 
 def analyse(query: str, speller: Speller, measures: Measures) -> AnalysedQuery:
@@ -75,19 +77,16 @@ def analyse(query: str, speller: Speller, measures: Measures) -> AnalysedQuery:
     codes = exact_codes(text)
     words = query_words(corrected)
     ordered = [stem(word) for word in words]
-    asked = [one for code in codes if (one := measures.by_code(code)) and one.is_measure]
-    titles = tuple(one.title for one in asked)
-    little_else = bool(codes or phrases) and _words_besides(text, phrases) <= _FEW_WORDS
-    asks_measures = little_else and not phrases and len(asked) == len(codes)
+    asked = tuple(one for code in codes if (one := measures.by_code(code)) and one.is_measure)
     return AnalysedQuery(
         text=text,
         corrected=corrected if corrected != text else None,
-        words=query_words(" ".join(titles)) if asks_measures else words,
+        words=words,
         weighted=_weighted(ordered, asked, () if asked else _named(corrected, ordered, measures)),
         codes=codes,
         phrases=phrases,
-        titles=titles,
-        is_lookup=little_else and not asks_measures,
+        measures=asked,
+        is_lookup=bool(codes or phrases) and _words_besides(text, phrases) <= _FEW_WORDS,
     )
 
 

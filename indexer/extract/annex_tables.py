@@ -113,6 +113,8 @@ def _laid_out(top: TablePart, parts: Sequence[TablePart]) -> tuple[tuple[str, ..
     words = [part.words(own.start) for part, own in zip(parts, numbers, strict=True)]
     head = top.header_words()
     columns, fits = find_columns(Words.joined(words), head, ends[-1])
+    if not len(columns):
+        return (), ()
     whole = np.ones(1, dtype=np.bool_)
     (header,) = top.cells(head, columns.places(head, whole), range(1), len(columns))
     pages = [

@@ -88,7 +88,8 @@ def _datelines(lines: Sequence[Line]) -> Iterator[Fact[datetime.date]]:
         if len(line.text) > _SHORT:
             continue
         for mention in find_dates(line.text):
-            signed = _SIGNED.search(folded(line.text[: mention.span.start]))
+            before = folded(line.text[: mention.span.start])
+            signed = _SIGNED.search(before) and not _AGENT.search(before)
             if _DATELINE.match(line.text) or signed:
                 yield Fact(mention.moment.date, line.cite(mention.span.start, mention.span.end))
 

@@ -167,17 +167,17 @@ class Columns:
 
 def find_columns(words: Words, header: Words, rows: int) -> tuple[Columns, Flags]:
     """The columns of words in `rows` rows, and for each row, shape (rows,), whether it is laid out
-    in them; text that runs over several columns is not.
+    in them; text that runs over several columns is not. No columns where there are none.
     """
     pieces = words.pieces()
-    if not len(pieces.rows):
-        return Columns(np.empty(0), np.empty(0)), np.zeros(rows, dtype=np.bool_)
+    none = np.zeros(rows, dtype=np.bool_)
     rough = _free_of(pieces, max(_STRAY_AT_FIRST * rows, float(rows > _FEW)))
-    fits = _fitting(pieces, rough, rows)
-    fitting = pieces.only(fits[pieces.rows])
-    if not len(fitting.rows):
-        return rough, fits
+    if not len(rough):
+        return rough, none
+    fitting = pieces.only(_fitting(pieces, rough, rows)[pieces.rows])
     columns = _free_of(fitting, _STRAY * rows)
+    if not len(columns):
+        return columns, none
     columns = _merged(columns, fitting, header.pieces(), rows).named_by(header)
     return columns, _fitting(pieces, columns, rows)
 
@@ -201,6 +201,8 @@ def _merged(columns: Columns, pieces: Words, header: Words, rows: int) -> Column
 
 def _free_of(pieces: Words, stray: float) -> Columns:
     """The places over which more than `stray` pieces stand."""
+    if not len(pieces.rows):
+        return Columns(np.empty(0), np.empty(0))
     begin = np.floor(pieces.x0 * _STEPS).astype(np.int64)
     end = np.maximum(np.ceil(pieces.x1 * _STEPS).astype(np.int64), begin + 1)
     origin = int(begin.min())

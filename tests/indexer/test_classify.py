@@ -3,7 +3,7 @@ from collections.abc import Sequence
 import pytest
 
 from docsearch.models import Attribute, Kind, Origin
-from indexer.classify import classify
+from indexer.classify import classify, classify_with_reason
 from indexer.layout import read_layout
 from indexer.title import document_title
 from tests.indexer.layouts import FILLER, Print, heading, layout, plain, row
@@ -36,6 +36,10 @@ TITLES = [
     ("Allegato A – Bando per la mobilità dolce", Kind.BANDO),
     ("Relazione sullo stato di attuazione del bando", Kind.RELAZIONE),
     ("Fondo energia – apertura del bando comunale", Kind.BANDO),
+    ("Invito a presentare progetti per i parchi", Kind.AVVISO),
+    ("Chiarimenti sul bando borghi", Kind.FAQ),
+    ("Memorandum d'intesa tra le due Province", Kind.PROTOCOLLO),
+    ("Modelling dei bacini idrici", Kind.ALTRO),
     ("Il valore degli alberi in città", Kind.ALTRO),
 ]
 
@@ -122,3 +126,43 @@ def test_a_heading_on_the_first_page() -> None:
 def test_an_empty_document_is_something_else() -> None:
     item = read_layout(plain(""))
     assert classify(item, document_title(item, "x").attribute).value is Kind.ALTRO
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (["Avviso pubblico per i nidi"], "Il titolo comincia con «Avviso»."),
+        (["Protocollo d'intesa tra i borghi"], "Il titolo comincia con «Protocollo d'intesa»."),
+        (
+            ["Fondo energia – apertura del bando comunale"],
+            "Il titolo contiene «bando».",
+        ),
+        (
+            ["Nidi, le novità", "Comunicato stampa – Roma, 28 aprile 2022"],
+            "La prima pagina porta la riga «Comunicato stampa – Roma, 28 aprile 2022».",
+        ),
+        (
+            ["DECRETO N. 31 del 20/02/2023", "Approvazione delle graduatorie nidi"],
+            "Il titolo contiene «Approvazione delle graduatorie».",
+        ),
+        (["DECRETO N. 31 del 20/02/2023"], "L'atto si intesta «DECRETO N. 31 del 20/02/2023»."),
+        (
+            ["Il valore degli alberi"],
+            "Né il titolo né le prime pagine dicono di che documento si tratta.",
+        ),
+    ],
+)
+def test_why_it_is_what_it_is(lines: list[str], reason: str) -> None:
+    first, *others = lines
+    prints = [Print(first, size=16, bold=True), *(Print(text, gap=True) for text in others)]
+    item = layout([*prints, *FILLER])
+    title = document_title(item, "doc").attribute
+    found = classify_with_reason(item, title)
+    assert found.reason == reason
+    assert found.kind == classify(item, title)
+
+
+def test_the_name_of_a_file_as_a_reason() -> None:
+    item = layout(FILLER)
+    found = classify_with_reason(item, document_title(item, "bando-borghi-2022").attribute)
+    assert found.reason == "Il nome del file comincia con «bando»."

@@ -69,12 +69,16 @@ def test_other_spellings_of_the_file(tmp_path: Path, delimiter: str, encoding: s
     headings = ("Codice Univoco Misura", "Descrizione Misura", "Amministrazione  Titolare")
     line = ("M2C1I3.02.00", "Comunità verdi", "PCM - DIP AFFARI REGIONALI E AUTONOMIE")
     path = tmp_path / "misure.csv"
-    path.write_bytes("".join(delimiter.join(row) + "\n" for row in (headings, line)).encode(encoding))
+    path.write_bytes(
+        "".join(delimiter.join(row) + "\n" for row in (headings, line)).encode(encoding)
+    )
     found = {one.code: one for one in import_measures(path, {"M2": "Rivoluzione verde"})}
     assert found["M2C1I3.2"].title == "Comunità verdi"
     assert found["M2C1I3.2"].mission_title == "Rivoluzione verde"
     assert found["M2C1I3.2"].component_title == "M2C1"  # nothing gives its title
-    assert found["M2C1I3.2"].administration == "Dipartimento per gli affari regionali e le autonomie"
+    assert (
+        found["M2C1I3.2"].administration == "Dipartimento per gli affari regionali e le autonomie"
+    )
 
 
 def test_a_sentence_gives_way_to_a_short_name_of_the_same_thing(tmp_path: Path) -> None:

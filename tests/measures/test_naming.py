@@ -41,7 +41,9 @@ def test_everyday_words_name_none(text: str) -> None:
 
 
 def test_words_that_two_measures_share_name_neither() -> None:
-    measures = register(measure("M1C1I1", "Piano nazionale A"), measure("M1C1I2", "Piano nazionale B"))
+    measures = register(
+        measure("M1C1I1", "Piano nazionale A"), measure("M1C1I2", "Piano nazionale B")
+    )
     assert measures.named("il piano nazionale") == ()
 
 

@@ -18,6 +18,7 @@ from tests.web.samples import (
 )
 
 OPEN_FROM, OPEN_TO = datetime.date(2020, 1, 1), datetime.date(2999, 12, 31)
+CALLED, TOLD = datetime.date(2025, 3, 3), datetime.date(2025, 4, 20)
 _NOTE = tuple("\n".join(lines) for lines in NOTE)
 
 HOSTILE_CARD = Card(
@@ -37,15 +38,21 @@ def with_cards(services: FakeServices, folder: Path) -> FakeServices:
     library = services.library
     added = []
     pages = dict(library.pages)
-    for id_, title, kind, texts in (
-        ("piazze-1", "Piazze verdi", Kind.AVVISO, cards.PAGES),
-        ("comunicato-1", "Un protocollo sulla mobilità", Kind.COMUNICATO, cards.ACT_PAGES),
+    for id_, title, kind, day, texts in (
+        ("piazze-1", "Piazze verdi", Kind.AVVISO, CALLED, cards.PAGES),
+        ("comunicato-1", "Un protocollo sulla mobilità", Kind.COMUNICATO, TOLD, cards.ACT_PAGES),
     ):
         printed = [text.split("\n") for text in texts]
         path = folder / f"{id_.partition('-')[0]}.pdf"
         write_pdf(path, printed)
-        kind_ = Attribute(kind, Origin.MANIFEST)
-        document = make_document(path, id_, title, len(texts), kind=kind_)
+        document = make_document(
+            path,
+            id_,
+            title,
+            len(texts),
+            kind=Attribute(kind, Origin.MANIFEST),
+            date=Attribute(day, Origin.MANIFEST),
+        )
         added.append(document)
         for number, lines in enumerate(printed, start=1):
             pages[id_, number] = make_page(number, lines, document)

@@ -69,4 +69,6 @@ def test_an_end_alone_tells_no_months() -> None:
 
 @pytest.mark.parametrize("unit", ["durata di tre ", "valido per un anno ", "protocollo fino al "])
 def test_linear_time(unit: str) -> None:
-    assert growth(lambda text: find_duration(unmarked(reading(text).clauses), SIGNED), unit) < LINEAR
+    assert (
+        growth(lambda text: find_duration(unmarked(reading(text).clauses), SIGNED), unit) < LINEAR
+    )

@@ -106,9 +106,7 @@ def test_a_signature_adds_the_name_to_the_role() -> None:
         ("Il Presidente ricorda che il protocollo è pubblico", None),
     ],
 )
-def test_a_role_signs_for_its_party(
-    signature: str, expected: tuple[str, str, str] | None
-) -> None:
+def test_a_role_signs_for_its_party(signature: str, expected: tuple[str, str, str] | None) -> None:
     found = signatories(
         "Protocollo d'intesa tra il Comune di Isernia e la Provincia di Isernia",
         "Si conviene quanto segue.",

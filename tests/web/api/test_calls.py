@@ -21,8 +21,9 @@ def test_calls_come_by_deadline(card_client: TestClient) -> None:
 
 def test_calls_open_on_a_day_or_in_a_state(card_client: TestClient) -> None:
     assert files(card_client, "?open-on=2025-04-30") == [("piazze", "aperto"), ("nota", "aperto")]
-    assert files(card_client, "?open-on=2025-05-01") == [("nota", "aperto")]
-    assert files(card_client, "?open-on=2025-05-01&status=chiuso") == [("piazze", "chiuso")]
+    assert files(card_client, "?open-on=2025-05-01") == [("piazze", "aperto"), ("nota", "aperto")]
+    assert files(card_client, "?open-on=2025-05-16") == [("nota", "aperto")]
+    assert files(card_client, "?open-on=2025-05-16&status=chiuso") == [("piazze", "chiuso")]
     assert files(card_client, "?status=chiuso&status=sconosciuta") == [("piazze", "chiuso")]
 
 
@@ -84,12 +85,33 @@ def test_a_card_of_no_document(card_client: TestClient) -> None:
     assert answer.headers["content-type"] == "application/problem+json"
 
 
-def test_a_card_is_kept_until_the_index_changes(card_client: TestClient) -> None:
-    first = card_client.get("/api/v1/documents/piazze/card")
-    again = card_client.get(
-        "/api/v1/documents/piazze/card", headers={"If-None-Match": first.headers["ETag"]}
-    )
-    assert again.status_code == 304
+def test_a_card_is_kept_for_a_minute_or_for_the_day_asked(
+    card_client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/api/v1/documents/piazze/card?as-of=2025-05-01"
+    first = card_client.get(address)
+    monkeypatch.setattr(api_calls, "now", lambda: Moment(datetime.date(2025, 4, 30)))
+    kept = {"If-None-Match": first.headers["ETag"]}
+    assert card_client.get(address, headers=kept).status_code == 304
+    assert card_client.get("/api/v1/documents/piazze/card", headers=kept).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("day", "closes", "since"),
+    [("2025-04-19", "2025-04-30", "2025-03-03"), ("2025-04-20", "2025-05-15", "2025-04-20")],
+)
+def test_a_card_says_what_was_in_force_on_a_day(
+    card_client: TestClient, day: str, closes: str, since: str
+) -> None:
+    card = card_client.get(f"/api/v1/documents/piazze/card?as-of={day}").json()
+    deadline = card["procedure"]["deadline"]
+    assert (deadline["closes_at"], deadline["chain"][-1]["since"]) == (closes, since)
+    (item,) = deadline["chain"][-1]["evidence"]
+    page = card_client.get(f"/api/v1/documents/{item['document']['id']}/pages/{item['page']}")
+    assert page.json()["text"][item["start"] :].startswith(item["quote"])
+    (call,) = card_client.get(f"/api/v1/calls?open-on={day}&kind=avviso").json()["calls"]
+    assert call["chain"] == deadline["chain"]
+    assert call["closes_at"]["evidence"] == deadline["chain"][-1]["evidence"]
 
 
 def test_the_state_of_calls_is_kept_for_a_minute_or_for_the_day_asked(

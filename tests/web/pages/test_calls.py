@@ -15,7 +15,22 @@ def test_open_calls_come_first_each_with_its_state(card_client: TestClient) -> N
     assert titles(page)[1] == "Avviso pubblico per le piazze verdi"
     lines = [tag.get_text(" ", strip=True) for tag in page.select(".ds-call .ds-state-line")]
     assert lines[0].startswith("Aperto Scadenza: 31 dicembre 2999")
-    assert lines[1].startswith("Chiuso Scadenza: 30 aprile 2025")
+    assert lines[1].startswith("Chiuso Scadenza: 15 maggio 2025")
+
+
+def test_a_moved_deadline_shows_its_chain_and_its_act(card_client: TestClient) -> None:
+    page = soup(card_client, "/bandi?stato=chiuso")
+    line = page.select_one(".ds-call .ds-small")
+    assert line is not None
+    assert line.get_text(" ", strip=True) == (
+        "30 aprile 2025 poi → 15 maggio 2025, per effetto di: Comunicato stampa del 20 aprile 2025"
+    )
+    assert [str(tag["href"]) for tag in line.select("a")] == ["/documenti/comunicato-1/scheda"]
+    place = page.select_one(".ds-state-line .ds-place")
+    assert place is not None
+    shown = soup(card_client, str(place["href"])).select_one("#passaggio mark")
+    assert shown is not None
+    assert shown.get_text() == "prorogato dal 30 aprile 2025 al 15 maggio 2025"
 
 
 def test_states_can_be_chosen_and_are_counted(card_client: TestClient) -> None:

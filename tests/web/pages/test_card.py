@@ -22,7 +22,8 @@ def row(page: BeautifulSoup, label: str) -> Tag:
 def test_every_value_links_to_the_words_that_say_it_boxed(card_client: TestClient) -> None:
     page = soup(card_client, CARD)
     links = [str(tag["href"]) for tag in page.select(".ds-sources a")]
-    assert len(links) == sum(len(fact.evidence) for fact in cards.CARD.facts())
+    chain = [str(tag["href"]) for tag in page.select(".ds-chain a[href*=da]")]
+    assert len(links) - len(chain) == sum(len(fact.evidence) for fact in cards.CARD.facts())
     for address in set(links):
         viewer = soup(card_client, address)
         passage = viewer.select_one("#passaggio")
@@ -39,7 +40,7 @@ def test_every_value_links_to_the_words_that_say_it_boxed(card_client: TestClien
         back = viewer.select_one(".ds-back")
         assert back is not None
         assert back.get_text(strip=True) == "Torna alla scheda"
-        assert str(back["href"]) == CARD
+        assert str(back["href"]) == address.partition("/pagine")[0] + "/scheda"
 
 
 def test_values_details_and_remarks(card_client: TestClient) -> None:
@@ -58,14 +59,49 @@ def test_values_details_and_remarks(card_client: TestClient) -> None:
 def test_the_state_is_a_word_and_a_colour(card_client: TestClient) -> None:
     state = soup(card_client, CARD).select_one(".ds-state")
     assert state is not None
-    assert state.get_text(" ", strip=True).startswith("Chiuso Scadenza: 30 aprile 2025")
+    assert state.get_text(" ", strip=True).startswith("Chiuso Scadenza: 15 maggio 2025")
     assert state["class"] == ["ds-state", "ds-state-chiuso"]
+
+
+def test_a_moved_deadline_shows_its_chain(card_client: TestClient) -> None:
+    steps = soup(card_client, CARD).select(".ds-chain > li")
+    assert [step.get_text(" ", strip=True).partition(" Pagina")[0] for step in steps] == [
+        "30 aprile 2025 Avviso del 3 marzo 2025",
+        "15 maggio 2025 in vigore Comunicato stampa del 20 aprile 2025 , "
+        "Un protocollo sulla mobilità",
+    ]
+    address = str(steps[1].select(".ds-sources a")[0]["href"])
+    assert address.startswith("/documenti/comunicato-1/pagine/1?")
+    assert soup(card_client, address).select(".ds-box-frame")
+
+
+def test_a_card_on_a_day_before_the_extension(card_client: TestClient) -> None:
+    page = soup(card_client, f"{CARD}?al=2025-04-19")
+    state = page.select_one(".ds-state")
+    assert state is not None
+    assert state.get_text(" ", strip=True).startswith("Aperto Scadenza: 30 aprile 2025")
+    assert page.select(".ds-chain") == []
+    day = page.select_one("#al")
+    assert day is not None
+    assert day["value"] == "2025-04-19"
+    assert card_client.get(f"{CARD}?al=ieri").status_code == 400
+
+
+def test_documents_of_a_procedure_lead_to_each_other(card_client: TestClient) -> None:
+    page = soup(card_client, CARD)
+    links = [str(tag["href"]) for tag in page.select("[aria-labelledby=documenti-procedura] a")]
+    assert links == ["/documenti/comunicato-1/scheda"]
+    other = soup(card_client, links[0])
+    changed = [str(tag["href"]) for tag in other.select("[aria-labelledby=bando-modificato] a")]
+    assert changed == [CARD]
+    assert "Fa parte della procedura: Piazze verdi" in other.get_text(" ", strip=True)
 
 
 def test_contradictions_stand_first(card_client: TestClient) -> None:
     page = soup(card_client, CARD)
-    assert [tag.get_text(strip=True) for tag in page.select("main h2")][:2] == [
+    assert [tag.get_text(strip=True) for tag in page.select("main h2")][:3] == [
         "Tipo di documento",
+        "Che cosa è cambiato",
         "Il documento si contraddice",
     ]
     box = page.select_one(".ds-contradictions")
@@ -101,10 +137,12 @@ def test_a_press_release_has_its_own_sections(card_client: TestClient) -> None:
     page = soup(card_client, "/documenti/comunicato-1/scheda")
     assert [tag.get_text(strip=True) for tag in page.select("main h2")] == [
         "Tipo di documento",
+        "Quale bando modifica",
         "Che cosa modifica",
         "Comunicato stampa",
         "Il protocollo di cui parla",
         "A quale procedura si riferisce",
+        "Documenti della stessa procedura",
     ]
     assert page.select_one(".ds-state") is None
 
