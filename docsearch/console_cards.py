@@ -39,7 +39,7 @@ def card_text(dossier: Dossier, width: int) -> str:
             "La scheda è vuota: il documento non è un bando, un protocollo o un atto che ne parla."
         )
     if listed:
-        lines += _section_lines("Che cosa è in vigore", in_force(listed), width)
+        lines += _section_lines("Che cosa è cambiato", in_force(listed), width)
     if dossier.procedure:
         told = disagreement_rows(dossier.procedure.disagreements)
         lines += _section_lines("I documenti si contraddicono", told, width)
@@ -170,7 +170,7 @@ def _call_lines(listed: ListedCall, width: int) -> Iterable[str]:
 
 
 def _source(evidence: Iterable[Evidence], where: str = "") -> str:
-    return "; ".join(f"{where}p. {item.page}: «{item.quote}»" for item in evidence)
+    return where + "; ".join(f"p. {item.page}: «{item.quote}»" for item in evidence)
 
 
 def _fill(text: str, width: int, indent: str) -> str:

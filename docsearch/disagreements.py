@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from docsearch.amendments import Amendment, Closing, closings
+from docsearch.amendments import Amendment
 from docsearch.calls import Moment
 from docsearch.cards import Change, ChangeKind, Described
+from docsearch.closings import Closing, Move, closings, moves, same_closing
 from docsearch.evidence import Fact
 from docsearch.in_force import Endowment, endowments, only_tells
 from docsearch.models import Document
@@ -52,7 +53,7 @@ class Disagreement:
 class _Told(StrEnum):
     """What news add to what the acts say."""
 
-    AGAIN = "nothing"
+    AGAIN = "nothing of the call"
     MORE = "a change that no act at hand makes"
 
 
@@ -60,18 +61,20 @@ def settle(
     call: Described, changes: Sequence[Amendment]
 ) -> tuple[tuple[Amendment, ...], tuple[Disagreement, ...]]:
     """The changes that make the chains of a call, and what the news tell otherwise."""
-    acts = [item for item in changes if not only_tells(item.source)]
-    closing_acts = [item for item in acts if item.change.value.closes]
-    budget_acts = [item for item in acts if item.change.value.kind is ChangeKind.BUDGET]
-    closings_ = closings(call, closing_acts, datetime.date.max)
-    budgets = endowments(call, budget_acts, datetime.date.max)
+    by_acts = [item for item in changes if not only_tells(item.source)]
+    closing_moves = {id(move.amendment): move for move in moves(call, changes)}
+    chain = closings(call, by_acts, datetime.date.max)
+    budgets = endowments(call, by_acts, datetime.date.max)
+    closing_acts = any(link.source.id != call.document.id for link in chain)
+    budget_acts = any(link.source.id != call.document.id for link in budgets)
     kept: list[Amendment] = []
     found: dict[tuple[str, str], Disagreement] = {}
     for item in changes:
         told: _Told | Disagreement = _Told.MORE
         if only_tells(item.source):
+            move = closing_moves.get(id(item))
             if closing_acts and item.change.value.closes:
-                told = _closing(item, item.change.value.closes, closings_)
+                told = _closing(move, chain) if move else _Told.AGAIN
             elif budget_acts and item.change.value.kind is ChangeKind.BUDGET:
                 told = _budget(item, budgets)
         if isinstance(told, Disagreement):
@@ -81,22 +84,20 @@ def settle(
     return tuple(kept), tuple(found.values())
 
 
-def _closing(item: Amendment, closes: Moment, chain: Sequence[Closing]) -> _Told | Disagreement:
-    old = item.change.value.old_closes
-    if any(_same(link.closes, closes) for link in chain):
+def _closing(move: Move, chain: Sequence[Closing]) -> _Told | Disagreement:
+    closes, old, item = move.closes, move.old, move.amendment
+    if any(same_closing(link.closes, closes) for link in chain):
         return _Told.AGAIN
-    replaced = [
-        (before.closes if before else None, link)
-        for before, link in zip((None, *chain), chain, strict=False)
-    ]
-    for before, link in replaced:
-        stated = _old(link)
-        if old and any(one and _same(one, old) for one in (before, stated)):
+    stated = [_old(link) for link in chain]
+    if any(one and same_closing(one, closes) for one in stated):
+        return _Told.MORE  # an act speaks of it as the closing it replaces
+    before: Moment | None = None
+    for link, replaced in zip(chain, stated, strict=True):
+        if old and any(one and same_closing(one, old) for one in (before, replaced)):
             return _otherwise(Subject.CLOSING, link, link.closes, item, closes)
-        if stated and _same(stated, closes):
-            return _Told.MORE  # an act speaks of it as the closing it replaces
+        before = link.closes
     last = chain[-1]
-    if old and _same(last.closes, old):
+    if old and same_closing(last.closes, old):
         return _Told.MORE
     if _comes_after(item, last.since) and str(closes) > str(last.closes):
         return _Told.MORE
@@ -140,11 +141,6 @@ def _old(link: Closing) -> Moment | None:
 def _comes_after(item: Amendment, since: datetime.date | None) -> bool:
     """Whether news are too late to be about an act of that day."""
     return item.since is not None and since is not None and (item.since - since).days > _FRESH_DAYS
-
-
-def _same(one: Moment, other: Moment) -> bool:
-    """One day; of the hours, one may be missing."""
-    return one.date == other.date and (one.time == other.time or None in (one.time, other.time))
 
 
 def _rounds(exact: Decimal, told: Decimal) -> bool:

@@ -24,7 +24,7 @@ DocsearchError
 │   └── IndexWriteFailed      disk full or forbidden: the previous generation stands
 ├── ModelError                the embedding model cannot be prepared or loaded
 ├── SettingsError             an unknown or invalid setting
-├── RegisterError             a register of comuni that cannot be read or lacks a column
+├── RegisterError             a register of comuni or measures that cannot be read or lacks a column
 ├── CitationError             a quote that does not stand on its page: refused
 └── EvaluationError           a queries, qrels or BEIR file that cannot be read
 """
@@ -131,7 +131,7 @@ class EvaluationError(DocsearchError):
 
 
 class RegisterError(DocsearchError):
-    """A register of comuni cannot be read, or lacks a column."""
+    """A register of comuni or measures cannot be read, or lacks a column."""
 
 
 class CitationError(DocsearchError):

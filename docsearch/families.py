@@ -41,9 +41,11 @@ def families(
 def _spoken_of(item: Described, finder: CallFinder) -> str | None:
     """The call that most of its references, its title first, speak of."""
     title = item.document.title.value
-    own = finder.find(CallReference(title, exact_codes(title)), item.document)
-    if own is not None:
-        return own.document.id
+    codes = exact_codes(title)
+    for known in (codes, (*codes, *item.document.measure_codes)):
+        own = finder.find(CallReference(title, known), item.document)
+        if own is not None:
+            return own.document.id
     votes = Counter(
         found.document.id
         for fact in item.card.references

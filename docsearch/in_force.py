@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from docsearch.amendments import Amendment, Closing, closings
+from docsearch.amendments import Amendment
 from docsearch.calls import Call, Moment, Window
 from docsearch.cards import ChangeKind, Described
+from docsearch.closings import Closing, closings
 from docsearch.deadlines import Standing, Status, standing
 from docsearch.evidence import Fact
 from docsearch.italian import italian_date, joined

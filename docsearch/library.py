@@ -8,8 +8,9 @@ from docsearch.models import Document, Page
 from docsearch.search.generation import CurrentGeneration
 from docsearch.storage.manifest import Manifest
 
-if TYPE_CHECKING:  # most readers want no card
+if TYPE_CHECKING:  # most readers want none of these
     from docsearch.cards import Card
+    from docsearch.document_tables import DocumentTable
     from docsearch.procedures import Procedure, Procedures
 
 _Generation = tuple[int, datetime.datetime]
@@ -48,6 +49,14 @@ class Library:
     def cards(self, filters: Filters) -> tuple[tuple[Document, "Card"], ...]:
         """The documents that pass and have a card, by path, with their cards."""
         return self._current.snapshot().cards(filters)
+
+    def tables(self, document_id: str) -> "tuple[DocumentTable, ...]":
+        """The tables of a document in reading order. Raises DocumentNotFound."""
+        return self._current.snapshot().tables(document_id)
+
+    def with_tables(self, filters: Filters) -> tuple[Document, ...]:
+        """The documents that pass and have tables, by path."""
+        return self._current.snapshot().with_tables(filters)
 
     def procedures(self) -> "Procedures":
         """Every call with what is about it; made once for a generation."""

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from docsearch.amendments import Closing
 from docsearch.call_list import ListedCall
 from docsearch.calls import Moment
 from docsearch.card_sheet import Entry, Row
+from docsearch.closings import Closing
 from docsearch.disagreements import Disagreement, Stated
 from docsearch.in_force import Endowment
 from docsearch.italian import euro, italian_date, italian_moment, joined
 from docsearch.models import Document
+
+CLOSING = "Scadenza"
+"""The label of the row of closings."""
 
 
 def in_force(listed: ListedCall) -> tuple[Row, ...]:
@@ -19,7 +22,7 @@ def in_force(listed: ListedCall) -> tuple[Row, ...]:
     own = listed.document.id
     rows = []
     if any(link.source.id != own for link in closings):
-        rows.append(Row("Scadenza", tuple(_closing(link) for link in closings)))
+        rows.append(Row(CLOSING, tuple(_closing(link) for link in closings)))
     if any(link.source.id != own for link in budgets):
         rows.append(Row("Dotazione", tuple(_endowment(link) for link in budgets)))
     return tuple(rows)

@@ -13,7 +13,7 @@ from docsearch.calls import Moment
 from docsearch.cards import ChangeKind, Described
 from docsearch.disagreements import Disagreement, settle
 from docsearch.families import families
-from docsearch.in_force import Deadline, Endowment, deadline, endowments
+from docsearch.in_force import Deadline, Endowment, deadline, endowments, only_tells
 from docsearch.models import Document
 from docsearch.versions import Versions, reissue_changes, versions
 
@@ -128,8 +128,9 @@ def _without_call(item: Described, later: set[str]) -> Described:
     )
 
 
-def _since(change: Amendment) -> datetime.date:
-    return change.since or datetime.date.max
+def _since(change: Amendment) -> tuple[datetime.date, bool]:
+    """Of one day, acts before the news of them."""
+    return change.since or datetime.date.max, only_tells(change.source)
 
 
 def _day(document: Document) -> tuple[datetime.date, str]:

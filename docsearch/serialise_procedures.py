@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from docsearch.amendments import Closing
 from docsearch.calls import Moment
+from docsearch.closings import Closing
 from docsearch.disagreements import Disagreement, Stated
 from docsearch.in_force import Deadline, Endowment
 from docsearch.models import Document

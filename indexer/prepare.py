@@ -18,6 +18,7 @@ from docsearch.tokens import token_counter
 from indexer.act_date import find_date
 from indexer.chunk import chunk_source
 from indexer.classify import classify
+from indexer.extract.annex_tables import read_tables
 from indexer.extract.card import extract_card
 from indexer.extracted import Source
 from indexer.headings import find_headings
@@ -69,6 +70,7 @@ def prepare(task: Task) -> Prepared:
         texts=tuple(embedded_text(name, chunk) for chunk in chunks),
         vocabulary=vocabulary(pages),
         card=card,
+        tables=read_tables(layout),
     )
 
 

@@ -55,6 +55,7 @@ def store(
             vocabulary=prepared.vocabulary,
             stamp=file.stamp,
             card=prepared.card,
+            tables=prepared.tables,
             rules=RULES_VERSION,
         )
         with uninterrupted():

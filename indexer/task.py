@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docsearch.cards import Card
+from docsearch.document_tables import DocumentTable
 from docsearch.models import Document, Page
 from docsearch.storage.values import FileStamp, StoredChunk
 from indexer.manifest import ManifestEntry
@@ -36,3 +37,4 @@ class Prepared:
     texts: tuple[str, ...]
     vocabulary: Mapping[str, int]
     card: Card
+    tables: tuple[DocumentTable, ...]

@@ -5,12 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docsearch.models import Attribute, Origin
+from indexer.decision import first_decision
 from indexer.heading_lines import HEADING_MARKS
 from indexer.headings import find_headings
 from indexer.labels import read_label
 from indexer.layout import Layout, PageLayout
 from indexer.outline import OutlineMatch, match_outline
-from indexer.title_lines import KIND, MARKDOWN, Block, act_title, printed_title, title_zone
+from indexer.title_lines import (
+    KIND,
+    MARKDOWN,
+    Block,
+    act_title,
+    printed_title,
+    recites,
+    title_zone,
+)
 
 MAX_CHARACTERS = 160
 
@@ -46,6 +55,9 @@ def document_title(layout: Layout, file_name: str) -> Title:
         blocks = act_title(page, layout.body) or printed_title(page, layout.body, zone)
         if blocks:
             return _from_page(page, zone, blocks)
+        if recites(page):  # what stands above are its authorities
+            taken = frozenset((page.page.number, line) for line in zone)
+            return Title(_elsewhere(layout, file_name, taken), taken)
     return Title(_elsewhere(layout, file_name), frozenset())
 
 
@@ -101,11 +113,15 @@ def _tidy(text: str) -> str:
     return re.sub(r"\s+([,.;:])", r"\1", text).strip(" .;:–-")
 
 
-def _elsewhere(layout: Layout, file_name: str) -> Attribute[str]:
-    """The title when no first page prints one."""
+def _elsewhere(
+    layout: Layout, file_name: str, taken: frozenset[tuple[int, int]] = frozenset()
+) -> Attribute[str]:
+    """The title when no first page prints one; the lines `taken` are no headings either."""
     if layout.metadata_title and looks_like_title(layout.metadata_title):
         return Attribute(shorten(layout.metadata_title), Origin.METADATA)
-    for heading in find_headings(layout):
+    if decided := first_decision(layout):
+        return Attribute(shorten(decided.text), Origin.TEXT, decided.page, decided.quote)
+    for heading in find_headings(layout, taken):
         if heading.page <= _PAGES and read_label(heading.text) is None:
             page = layout.pages[heading.page - 1].page
             quote = page.text[heading.start : heading.end]

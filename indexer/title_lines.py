@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from indexer.labels import is_formula, is_unfinished
+from indexer.labels import is_formula, is_signature, is_unfinished
 from indexer.layout import PageLayout
 from indexer.letterhead import is_funding, is_issuer, is_letterhead, is_programme, is_reference
 from indexer.lines import BodyStyle, TextLine
@@ -32,6 +32,16 @@ _STOP = re.compile(
     r"art(?:icolo|\.)\s*\d)\b",
     re.IGNORECASE,
 )
+_RECITAL = re.compile(
+    r"(?:Vist[oaie]|VIST[OAIE]|Premess[oaie]|PREMESS[OAIE]|Considerat[oaie]|CONSIDERAT[OAIE]|"
+    r"Richiamat[oaie]|RICHIAMAT[OAIE])\b"
+)
+_IN_CONCERT = re.compile(
+    r"(?:di\s+concerto\s+)?con\s+(?:(?:il|la|i|le|gli)\s|l['’])", re.IGNORECASE
+)
+_LETTERED = re.compile(r"(?:allegato|appendice|annesso)\W{1,3}[a-z]\W{0,2}", re.IGNORECASE)
+"""A whole name, though its letter may look like a preposition: "Allegato A"."""
+
 _BROKEN_NUMBER = re.compile(r"(?:\bdel|\bn\.|\s\d{1,2})$")
 _MAX_LINES = 40
 _RUNNING_CHARACTERS = 60
@@ -74,13 +84,15 @@ def _blocks(page: PageLayout, lines: Iterable[int], *, inside: bool) -> list[Blo
     """
     blocks: list[Block] = []
     dropped = False
+    recited = recites(page)
     for index in lines:
         line, before = page.lines[index], page.lines[max(0, index - 1)]
         last = blocks[-1] if blocks and blocks[-1].last == index - 1 else None
-        open_phrase = is_unfinished(before.text)
+        open_phrase = is_unfinished(before.text) and not _LETTERED.fullmatch(before.text)
         wrapped = before.full and not line.gap_above and _same_print(page, index)
+        around = _is_surrounding(line.text, inside) or (recited and is_authority(line.text))
         dropped = (dropped and (open_phrase or _wraps(page, index))) or (
-            not (last and (open_phrase or wrapped)) and _is_surrounding(line.text, inside)
+            around and not (last and (open_phrase or wrapped))
         )
         if dropped:
             continue
@@ -100,10 +112,25 @@ def _is_surrounding(text: str, inside: bool) -> bool:
     return not inside and is_programme(text)
 
 
+def recites(page: PageLayout) -> bool:
+    """Whether a page recalls other acts as an act does: "VISTO…"."""
+    return any(is_recital(line.text) for line in page.lines)
+
+
+def is_recital(text: str) -> bool:
+    """Whether a line begins to recall an act or a reason: "VISTO…", "Considerato che…"."""
+    return _RECITAL.match(text) is not None
+
+
+def is_authority(text: str) -> bool:
+    """Whether a line above the recitals of an act says who acts: "Il Capo del Dipartimento…"."""
+    return is_signature(text) or _IN_CONCERT.match(text) is not None
+
+
 def _wraps(page: PageLayout, index: int) -> bool:
     """Whether a line is the rest of the one above it, the name of a programme or an office."""
     line, before = page.lines[index], page.lines[index - 1]
-    if line.gap_above or not _same_print(page, index):
+    if not _same_print(page, index) or (line.gap_above and not is_authority(before.text)):
         return False
     return line.text[0].islower() or (is_programme(before.text) and before.full)
 

@@ -1,6 +1,7 @@
 """Documents with cards, made from a few words, for tests of what is derived from cards."""
 
 import datetime
+from decimal import Decimal
 
 from docsearch.calls import Call, Moment, Window
 from docsearch.cards import CallReference, Card, Change, ChangeKind, Described
@@ -54,11 +55,13 @@ def call(
     date: str | None = None,
     measures: tuple[str, ...] = (),
     act: tuple[str, str] | None = None,
+    budget: int | None = None,
 ) -> Described:
     """A call; `act` is number and date of the act that carries it."""
     window = Fact(Window(None, moment(closes)), quote(closes)) if closes else None
     card = Call(
         windows=(window,) if window else (),
+        total_budget=Fact(Decimal(budget), quote()) if budget is not None else None,
         funding_measures=tuple(Fact(code, quote(code)) for code in measures),
         act_number=Fact(act[0], quote()) if act else None,
         act_date=Fact(day(act[1]), quote()) if act else None,
@@ -71,16 +74,21 @@ def act(
     words: str,
     *,
     date: str | None,
-    closes: str | None,
+    closes: str | None = None,
     old_closes: str | None = None,
     kind: ChangeKind = ChangeKind.EXTENDS,
+    budget: int | None = None,
+    added: int | None = None,
+    of_kind: Kind = Kind.DECRETO,
 ) -> Described:
-    """An act that changes the call it names in `words`."""
+    """An act that changes the call it names in `words`; `of_kind` is what document it is."""
     change = Change(
         kind=kind,
         call=CallReference(words, exact_codes(words)),
         closes=moment(closes) if closes else None,
         old_closes=moment(old_closes) if old_closes else None,
+        budget=Decimal(budget) if budget is not None else None,
+        added=Decimal(added) if added is not None else None,
     )
-    described = document(id_, title=words, kind=Kind.DECRETO, date=date)
+    described = document(id_, title=words, kind=of_kind, date=date)
     return Described(described, Card(changes=(Fact(change, quote(words)),)))

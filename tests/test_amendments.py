@@ -1,75 +1,33 @@
-"""Which act changes which call, and what holds on a day."""
+"""Which act changes which call."""
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from docsearch.amendments import amendments, closings
+from docsearch.amendments import amendments
 from docsearch.cards import ChangeKind
-from tests.described import act, call, day, moment
+from tests.described import act, call, day
 
 _CLOUD_JULY = call("cloud-luglio", "1.2 Migrazione al cloud - Comuni - Luglio 2023")
-_BORGHI = call(
-    "borghi",
-    "Avviso pubblico «Borghi in rete» per la rigenerazione culturale dei piccoli centri",
-    measures=("M1C3I2.1",),
-    act=("18", "2022-01-14"),
-    closes="2022-03-15T13:59",
-)
+_BORGHI = call("borghi", "Avviso pubblico «Borghi in rete» per i piccoli centri")
 
 
-def test_the_chain_of_closings_follows_the_days_of_the_acts() -> None:
-    second = act("d2", "proroga di «Borghi in rete»", date="2022-03-29", closes="2022-04-30T12:00")
-    first = act(
-        "d1",
-        "proroga di «Borghi in rete»",
-        date="2022-03-09",
-        closes="2022-03-31T13:59",
-        old_closes="2022-03-15T13:59",
+def test_the_changes_to_each_call_come_by_day() -> None:
+    second = act("d2", "proroga di «Borghi in rete»", date="2022-03-29", closes="2022-04-30")
+    first = act("d1", "proroga di «Borghi in rete»", date="2022-03-09", closes="2022-03-31")
+    undated = act("d0", "proroga di «Borghi in rete»", date=None, closes="2022-05-31")
+    found = amendments((_BORGHI, undated, second, first, _CLOUD_JULY))
+    assert {id_: [item.source.id for item in items] for id_, items in found.items()} == {
+        "borghi": ["d1", "d2", "d0"]
+    }
+    assert [item.since for item in found["borghi"]] == [day("2022-03-09"), day("2022-03-29"), None]
+
+
+def test_a_change_keeps_its_kind_and_its_evidence() -> None:
+    more = act("d1", "«Borghi in rete»", date="2022-03-01", kind=ChangeKind.BUDGET, added=20)
+    (found,) = amendments((_BORGHI, more))["borghi"]
+    assert found.change is more.card.changes[0]
+    assert found.source is more.document
+
+
+def test_an_act_that_names_no_call_changes_none() -> None:
+    other = act(
+        "d1", "proroga del bando sulle piste ciclabili", date="2022-03-01", closes="2022-05-31"
     )
-    changes = amendments((_BORGHI, second, first, _CLOUD_JULY))
-    assert set(changes) == {"borghi"}
-
-    def known(on: str) -> list[str]:
-        return [str(link.closes) for link in closings(_BORGHI, changes["borghi"], day(on))]
-
-    assert known("2022-03-01") == ["2022-03-15T13:59:00"]
-    assert known("2022-03-09") == ["2022-03-15T13:59:00", "2022-03-31T13:59:00"]
-    assert known("2022-12-31")[-1] == "2022-04-30T12:00:00"
-    in_force = closings(_BORGHI, changes["borghi"], day("2022-12-31"))[-1]
-    assert (in_force.source.id, in_force.closes) == ("d2", moment("2022-04-30T12:00"))
-
-
-def test_a_press_release_that_repeats_an_extension_adds_no_link() -> None:
-    decree = act("d1", "proroga di «Borghi in rete»", date="2022-03-09", closes="2022-03-31T13:59")
-    press = act("c1", "più tempo per «Borghi in rete»", date="2022-03-10", closes="2022-03-31")
-    changes = amendments((_BORGHI, decree, press))["borghi"]
-    chain = closings(_BORGHI, changes, day("2022-06-01"))
-    assert [link.source.id for link in chain] == ["borghi", "d1"]
-
-
-def test_a_change_of_the_budget_leaves_the_closing_alone() -> None:
-    more = act("d1", "«Borghi in rete»", date="2022-03-01", closes=None, kind=ChangeKind.BUDGET)
-    changes = amendments((_BORGHI, more))["borghi"]
-    assert [item.change.value.kind for item in changes] == [ChangeKind.BUDGET]
-    assert len(closings(_BORGHI, changes, day("2022-06-01"))) == 1
-
-
-def test_an_act_without_a_date_holds_always_and_comes_last() -> None:
-    undated = act("c1", "«Borghi in rete»", date=None, closes="2022-05-31")
-    changes = amendments((_BORGHI, undated))["borghi"]
-    assert str(closings(_BORGHI, changes, day("2022-01-15"))[-1].closes) == "2022-05-31"
-
-
-@given(st.lists(st.sampled_from(["2022-03-09", "2022-03-20", "2022-04-02"]), max_size=3))
-def test_what_is_known_only_grows_with_time(days: list[str]) -> None:
-    acts = [
-        act(f"d{i}", "«Borghi in rete»", date=on, closes=f"2022-06-{i + 1:02}")
-        for i, on in enumerate(days)
-    ]
-    changes = amendments((_BORGHI, *acts)).get("borghi", ())
-    lengths = [
-        len(closings(_BORGHI, changes, day(on)))
-        for on in ("2022-03-01", "2022-03-09", "2022-03-20", "2022-04-02")
-    ]
-    assert lengths == sorted(lengths)
-    assert lengths[-1] == 1 + len(days)
+    assert amendments((_BORGHI, other)) == {}

@@ -84,13 +84,16 @@ STILL = call("fermo", "Avviso «Nidi aperti»", closes="2025-04-15", date="2025-
 EXTENSION = act("d1", "proroga di «Borghi in rete»", date="2025-03-20", closes="2025-05-15")
 
 
+_OPEN, _CLOSED = Status.OPEN, Status.CLOSED
+
+
 @pytest.mark.parametrize(
     ("when", "expected"),
     [
-        ("2025-03-10", [("esteso", "2025-03-31", Status.OPEN), ("fermo", "2025-04-15", Status.OPEN)]),
-        ("2025-04-20", [("fermo", "2025-04-15", Status.CLOSED), ("esteso", "2025-05-15", Status.OPEN)]),
+        ("2025-03-10", [("esteso", "2025-03-31", _OPEN), ("fermo", "2025-04-15", _OPEN)]),
+        ("2025-04-20", [("fermo", "2025-04-15", _CLOSED), ("esteso", "2025-05-15", _OPEN)]),
     ],
-)  # fmt: skip
+)
 def test_calls_come_by_the_deadline_in_force(
     when: str, expected: list[tuple[str, str, Status]]
 ) -> None:

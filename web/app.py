@@ -13,6 +13,7 @@ from web.api import documents as api_documents
 from web.api import municipalities as api_municipalities
 from web.api import search as api_search
 from web.api import status as api_status
+from web.api import tables as api_tables
 from web.api.caching import install_not_modified
 from web.api.openapi import install_openapi
 from web.deps import Services
@@ -29,6 +30,7 @@ from web.pages import (
     matching,
     municipalities,
     search,
+    tables,
     territories,
     viewer,
 )
@@ -52,9 +54,9 @@ def build_app(services: Services) -> FastAPI:
     app.state.warmup = warmup
     app.state.book = CallBook(services.library)
     app.state.images = PageImages()
-    for part in (api_search, api_documents, api_calls, api_municipalities, api_status):
+    for part in (api_search, api_documents, api_tables, api_calls, api_municipalities, api_status):
         app.include_router(part.router)
-    for page in (home, search, calls, documents, card, viewer, files, information):
+    for page in (home, search, calls, documents, card, tables, viewer, files, information):
         app.include_router(page.router)
     for page in (municipalities, matching, territories):
         app.include_router(page.router)

@@ -6,8 +6,10 @@ from typing import Annotated, Protocol
 from fastapi import Depends, Request
 
 from docsearch.cards import Card
+from docsearch.document_tables import DocumentTable
 from docsearch.eligibility.book import CallBook
 from docsearch.filters import Filters
+from docsearch.funded.model import Funded
 from docsearch.models import Document, Page
 from docsearch.municipalities.register import Register
 from docsearch.procedures import Procedure, Procedures
@@ -53,6 +55,14 @@ class Library(Protocol):
         """The documents that pass and have a card."""
         ...
 
+    def tables(self, document_id: str) -> Sequence[DocumentTable]:
+        """The tables of a document in reading order; raises DocumentNotFound."""
+        ...
+
+    def with_tables(self, filters: Filters) -> Sequence[Document]:
+        """The documents that pass and have tables."""
+        ...
+
     def procedures(self) -> Procedures:
         """Every call with what is about it."""
         ...
@@ -74,6 +84,11 @@ class Services(Protocol):
     @property
     def register(self) -> Register:
         """The comuni. Raises RegisterError."""
+        ...
+
+    @property
+    def funded(self) -> Funded:
+        """The applications already funded."""
         ...
 
 

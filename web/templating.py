@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from docsearch.eligibility.explain import rate_text
 from docsearch.italian import counted, euro, italian_date, italian_moment, italian_number
-from web import eligibility_links, links
+from web import eligibility_links, links, table_links
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -57,6 +57,9 @@ def _make_environment() -> Environment:
         page_url=links.page_url,
         reading_url=links.reading_url,
         search_url=links.search_url,
+        row_url=table_links.row_url,
+        table_url=table_links.table_url,
+        tables_url=table_links.tables_url,
         territory_url=eligibility_links.territory_url,
     )
     return environment

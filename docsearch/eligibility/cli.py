@@ -53,7 +53,7 @@ def assess_command(
     from docsearch.deadlines import now, read_moment
     from docsearch.eligibility import console
     from docsearch.eligibility.book import CallBook
-    from docsearch.eligibility.serialise import Writer, municipality_json
+    from docsearch.eligibility.serialise import Writer, funded_json, municipality_json
     from docsearch.eligibility.summary import summarise
     from docsearch.settings import read_settings
 
@@ -73,6 +73,7 @@ def assess_command(
                 "as_of": str(when),
                 "assessments": [writer.assessment(one.assessment) for one in summary.calls],
                 "summary": writer.sentences(summary.sentences),
+                "funded": [funded_json(one) for one in services.funded.of(comune)],
             }
         )
         return
@@ -84,6 +85,7 @@ def assess_command(
         typer.echo(console.assessment_text(one.ready, one.assessment, width))
     else:
         typer.echo(console.summary_text(summary, width))
+        typer.echo(console.funded_text(services.funded.of(comune), width))
 
 
 def eligible_command(

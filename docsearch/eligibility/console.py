@@ -12,6 +12,7 @@ from docsearch.eligibility.explain import Sentence, rate_text, what_would_change
 from docsearch.eligibility.matching import Classes
 from docsearch.eligibility.summary import Summary
 from docsearch.evidence import Evidence
+from docsearch.funded.model import FundedApplication
 from docsearch.italian import counted, euro, italian_date, italian_moment, italian_number
 from docsearch.municipalities.model import Municipality, Population
 from docsearch.municipalities.model import Source as RegisterSource
@@ -70,7 +71,7 @@ def assessment_text(ready: ReadyCall, found: Assessment, width: int) -> str:
         lines += _quotes(rate.evidence, width)
     for grant in found.grants:
         text = f"Contributo massimo: {euro(grant.value.amount)} {grant.value.basis}"
-        lines.append(_fill(text, width))
+        lines.append(_fill(f"{text} {grant.value.line}".strip(), width))
         lines += _quotes(grant.evidence, width)
     if found.conditions:
         lines.append("Da verificare:")
@@ -79,6 +80,18 @@ def assessment_text(ready: ReadyCall, found: Assessment, width: int) -> str:
     if found.verdict is Verdict.NOT_ADMITTED:
         for change in what_would_change(found):
             lines.append(_fill(f"Che cosa cambierebbe l'esito: {change.text}", width))
+    return "\n".join(lines)
+
+
+def funded_text(funded: Sequence[FundedApplication], width: int) -> str:
+    """Applications already funded, each with the line of the file that says so; "" without any."""
+    if not funded:
+        return ""
+    lines = ["", f"GIÀ FINANZIATE: {counted(len(funded), 'domanda', 'domande')}"]
+    for one in funded:
+        day = f", {italian_date(one.funded_on)}" if one.funded_on else ""
+        text = f"{one.call}: {euro(one.amount)}{day}, CUP {one.cup} [{one.source}, riga {one.line}]"
+        lines.append(_fill(text, width))
     return "\n".join(lines)
 
 

@@ -10,8 +10,8 @@ from functools import cache
 # pydantic reads these from the web's response types and wants this TypedDict before Python 3.12.
 from typing_extensions import TypedDict
 
-from docsearch.amendments import Closing
 from docsearch.calls import About, ConditionKind
+from docsearch.closings import Closing
 from docsearch.deadlines import Status
 from docsearch.eligibility.answers import Answer, Verdict
 from docsearch.eligibility.assess import Assessment
@@ -19,6 +19,7 @@ from docsearch.eligibility.criterion import Finding
 from docsearch.eligibility.explain import Sentence, Source, what_would_change
 from docsearch.evidence import Evidence, Fact
 from docsearch.fact_shapes import EvidenceJson
+from docsearch.funded.model import FundedApplication
 from docsearch.in_force import Deadline
 from docsearch.models import Page
 from docsearch.municipalities.model import Municipality, Population
@@ -79,6 +80,19 @@ class MunicipalityJson(MunicipalityRefJson):
     former_codes: list[str]
     former_names: list[str]
     populations: list[PopulationJson]
+
+
+class FundedJson(TypedDict):
+    """An application already funded; `status` is the code of the file that tells of it."""
+
+    call: str
+    measure: str
+    amount_eur: str
+    cup: str
+    funded_on: str | None
+    status: str
+    source: str
+    line: int
 
 
 class ClosingJson(TypedDict):
@@ -301,6 +315,20 @@ def municipality_json(one: Municipality, populations: Iterable[Population]) -> M
         former_codes=list(one.former_codes),
         former_names=list(one.former_names),
         populations=[population_json(figure) for figure in populations],
+    )
+
+
+def funded_json(one: FundedApplication) -> FundedJson:
+    """An application already funded, and where that is written."""
+    return FundedJson(
+        call=one.call,
+        measure=one.measure,
+        amount_eur=f"{one.amount:.2f}",
+        cup=one.cup,
+        funded_on=one.funded_on.isoformat() if one.funded_on else None,
+        status=one.status,
+        source=one.source,
+        line=one.line,
     )
 
 

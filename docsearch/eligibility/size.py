@@ -1,5 +1,6 @@
 """Whether a comune has the inhabitants a call asks for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docsearch.calls import ApplicantKind, Call, PopulationRule, Range
@@ -10,7 +11,7 @@ from docsearch.municipalities.model import Municipality
 from docsearch.text import fold
 
 _NEAR = 0.1
-"""Part of a limit by which it may be missed and still be called near."""
+"""Part of a limit within which a figure is near it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class PopulationCriterion:
         if len({figure in rule.range for figure in figures}) > 1:
             day = f" Il testo conta «{rule.reference}»." if rule.reference else ""
             return f"{people} secondo la rilevazione: a cavallo del limite ({wanted}).{day}"
+        if len(figures) < len(municipality.figures) and _is_near(figures, rule.range):
+            return f"{people}: vicino al limite ({wanted}), e il registro non ha altre rilevazioni."
         if rule.aggregated:
             return f"{people}: da solo non basta, il requisito è {wanted} fra comuni associati."
         return f"{people}: il requisito è {wanted}, salvo per i capoluoghi: verifica se lo è."
@@ -77,8 +80,12 @@ class PopulationCriterion:
 
     def _size(self, municipality: Municipality) -> Answer:
         rule = self.rule.value
-        inside = {figure in rule.range for figure in municipality.figures if figure is not None}
+        known = [figure for figure in municipality.figures if figure is not None]
+        inside = {figure in rule.range for figure in known}
         if len(inside) != 1:
+            return Answer.UNKNOWN
+        # The figure that is missing might stand on the other side.
+        if len(known) < len(municipality.figures) and _is_near(known, rule.range):
             return Answer.UNKNOWN
         if True in inside:
             return Answer.MET
@@ -106,6 +113,11 @@ def described(size: Range) -> str:
     if size.maximum is None:
         return f"almeno {italian_number(size.minimum)} abitanti"
     return f"da {italian_number(size.minimum)} a {italian_number(size.maximum)} abitanti"
+
+
+def _is_near(figures: Iterable[int], size: Range) -> bool:
+    limits = [limit for limit in (size.minimum, size.maximum) if limit is not None]
+    return any(abs(figure - limit) <= _NEAR * limit for figure in figures for limit in limits)
 
 
 def _near_miss(figure: int | None, size: Range) -> str:

@@ -15,8 +15,8 @@ from docsearch.measures.model import Measure
 from docsearch.text import Term, terms
 
 _LEAST_SHARE = 0.4
-"""Of a title, by the rarity of its words, that a text has to have. Lower, "linee guida" names the
-guidelines on bridges.
+"""Of a title, by the rarity of its words, that a text has to have. Lower, "transizione digitale"
+names that of the creative sectors alone.
 """
 
 _NEXT_CHARACTERS = 8

@@ -7,7 +7,7 @@ from rapidfuzz.fuzz import ratio
 
 from docsearch.storage.values import FoundChunk
 
-_SAME = 92.0
+SAME = 92.0
 """Similarity, 0 to 100, from which two passages say the same in the same words."""
 
 _NUMBERS = re.compile(r"\d+")
@@ -22,7 +22,7 @@ def grouped(ranked: Iterable[FoundChunk]) -> list[list[FoundChunk]]:
         text = " ".join(found.chunk.text.split())
         numbers = _NUMBERS.findall(text)
         for other, other_numbers, members in groups:
-            if numbers == other_numbers and ratio(text, other, score_cutoff=_SAME):
+            if numbers == other_numbers and ratio(text, other, score_cutoff=SAME):
                 members.append(found)
                 break
         else:

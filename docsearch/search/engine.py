@@ -14,6 +14,7 @@ from docsearch.passages import index_terms
 from docsearch.ports import Embedder, IndexQuery
 from docsearch.requests import Facet, FacetValue, SearchRequest, SearchResponse
 from docsearch.search.answerable import Evidence, is_answerable
+from docsearch.search.authority import binding_first
 from docsearch.search.duplicates import grouped
 from docsearch.search.fusion import Fused, fuse
 from docsearch.search.generation import CurrentGeneration, Generation
@@ -73,12 +74,15 @@ class Engine:
         self._memory: _Memory | None = None
 
     def warm(self) -> None:
-        """Loads the model and the index. Raises ModelError or an index error."""
+        """Loads the model, the register and the index. Raises ModelError, RegisterError or an
+        index error.
+        """
         self._embedder.embed_query("prova")
+        self._measures().named("prova")
         self._current.get()
 
     def search(self, request: SearchRequest) -> SearchResponse:
-        """Raises InvalidQuery, or an index error."""
+        """Raises InvalidQuery, RegisterError, or an index error."""
         started = time.perf_counter()
         pool = self._pool(request)
         window = pool.groups[request.offset : request.offset + request.limit]
@@ -125,11 +129,13 @@ class Engine:
         )
         ranked = fuse(candidates)[:_SHOWN]
         found = generation.snapshot.chunks([fused.candidate.chunk_id for fused in ranked])
+        answerable = is_answerable(self._evidence(generation, query, ranked, found))
+        ranked, found = binding_first(ranked, found, query.stems)
         return _Pool(
             generation=generation,
             query=query,
             weights=_weights(query, generation),
-            answerable=is_answerable(self._evidence(generation, query, ranked, found)),
+            answerable=answerable,
             ranked=ranked,
             groups=grouped(found),
         )

@@ -12,6 +12,8 @@ from docsearch.measures.model import Measure
 from docsearch.measures.register import Measures
 from docsearch.requests import MAX_QUERY_CHARACTERS
 from docsearch.search.asked_measures import code_terms, title_terms
+from docsearch.search.asker import question_of
+from docsearch.search.intents import asks_who_may, formal_terms
 from docsearch.search.spelling import Speller
 from docsearch.synonyms import expansions
 from docsearch.text import plain_apostrophes, query_words, stem, terms
@@ -30,6 +32,10 @@ _TITLE_WEIGHT = 0.5
 _CODE_WEIGHT = 0.3
 """Of a word of the title where a measure's code is asked, and of its code where its title is."""
 
+_SIZE_TERMS = ("abit", "popol")
+_THRESHOLD = "numero di abitanti"
+"""What a body that tells its size asks for when it asks whether it may take part."""
+
 _FEW_WORDS = 2
 
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,200})[\"“”»]")
@@ -39,14 +45,15 @@ _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,200})[\"“”»]")
 class AnalysedQuery:
     """A query understood.
 
-    corrected: None when nothing was mended. words: the folded words that carry it; weighted: their
-    index terms and what else the lexical leg looks for, with their weights. phrases: what must
-    stand to the letter. measures: those that its codes ask for. is_lookup: whether the query is
+    corrected: None when nothing was mended. asked: without what it tells of who asks. words: the
+    folded words that carry it; weighted: their index terms and what else the lexical leg looks for,
+    with their weights. phrases: what must stand to the letter. measures: those that its codes ask for. is_lookup: whether the query is
     little else than codes and phrases.
     """
 
     text: str
     corrected: str | None
+    asked: str
     words: tuple[str, ...]
     weighted: tuple[tuple[str, float], ...]
     codes: tuple[str, ...]
@@ -55,11 +62,14 @@ class AnalysedQuery:
     is_lookup: bool
 
     @property
+    def stems(self) -> frozenset[str]:
+        """The index terms of its words."""
+        return frozenset(map(stem, self.words))
+
+    @property
     def meaning(self) -> str:
         """The text to embed, written as the embedded passages are. A code means its title."""
-        return plain_apostrophes(
-            " ".join((self.corrected or self.text, *(one.title for one in self.measures)))
-        )
+        return plain_apostrophes(" ".join((self.asked, *(one.title for one in self.measures))))
 
 
 def analyse(query: str, speller: Speller, measures: Measures) -> AnalysedQuery:
@@ -75,29 +85,36 @@ def analyse(query: str, speller: Speller, measures: Measures) -> AnalysedQuery:
     phrases = _phrases(text)
     corrected = speller.correct(text)
     codes = exact_codes(text)
-    words = query_words(corrected)
-    ordered = [stem(word) for word in words]
-    asked = tuple(one for code in codes if (one := measures.by_code(code)) and one.is_measure)
+    question = question_of(corrected)
+    by_size = question.tells_size and asks_who_may(question.text)
+    words = query_words(question.text)
+    formal = formal_terms(question.text) + (_SIZE_TERMS if by_size else ())
+    meant = tuple(one for code in codes if (one := measures.by_code(code)) and one.is_measure)
+    named = () if meant else _named(question.text, words, measures)
     return AnalysedQuery(
         text=text,
         corrected=corrected if corrected != text else None,
+        asked=f"{question.text} {_THRESHOLD}" if by_size else question.text,
         words=words,
-        weighted=_weighted(ordered, asked, () if asked else _named(corrected, ordered, measures)),
+        weighted=_weighted([stem(word) for word in words], formal, meant, named),
         codes=codes,
         phrases=phrases,
-        measures=asked,
+        measures=meant,
         is_lookup=bool(codes or phrases) and _words_besides(text, phrases) <= _FEW_WORDS,
     )
 
 
 def _weighted(
-    ordered: Sequence[str], asked: Sequence[Measure], named: Sequence[Measure]
+    ordered: Sequence[str],
+    formal: Sequence[str],
+    asked: Sequence[Measure],
+    named: Sequence[Measure],
 ) -> tuple[tuple[str, float], ...]:
     """The terms of a query and what is looked for besides them, each once, at its first weight."""
     distinct = tuple(dict.fromkeys(ordered))
     weights = {term: _NUMBER_WEIGHT if term.isdigit() else 1.0 for term in distinct}
     for others, weight in (
-        (expansions(distinct), _SYNONYM_WEIGHT),
+        ((*expansions(distinct), *formal), _SYNONYM_WEIGHT),
         (map(" ".join, pairwise(ordered)), _PAIR_WEIGHT),
         (title_terms(asked), _TITLE_WEIGHT),
         (code_terms(named), _CODE_WEIGHT),
@@ -107,13 +124,13 @@ def _weighted(
     return tuple(weights.items())
 
 
-def _named(text: str, ordered: Sequence[str], measures: Measures) -> Sequence[Measure]:
+def _named(text: str, words: Sequence[str], measures: Measures) -> Sequence[Measure]:
     """The measure that a query is little else than the name of. Where it asks something, its code
     takes more from the answer than it gives.
     """
     named = measures.named(text)[:1]
     title = title_terms(named)
-    return named if sum(term not in title for term in ordered) <= _FEW_WORDS else ()
+    return named if sum(stem(word) not in title for word in words) <= _FEW_WORDS else ()
 
 
 def _phrases(text: str) -> tuple[tuple[str, ...], ...]:

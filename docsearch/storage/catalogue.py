@@ -1,7 +1,7 @@
 """The catalogue: tables, connections, and the generations it has published.
 
-A row of `documents` is one version of a document; its pages, chunks, words and card hang from it. A
-reader of generation G sees the versions with `added <= G` and not `removed <= G`.
+A row of `documents` is one version of a document; its pages, chunks, words, card and tables hang
+from it. A reader of generation G sees the versions with `added <= G` and not `removed <= G`.
 """
 
 import hashlib
@@ -84,6 +84,12 @@ CREATE TABLE cards (
     document INTEGER PRIMARY KEY REFERENCES documents (key) ON DELETE CASCADE,
     rules TEXT NOT NULL,
     data TEXT NOT NULL
+);
+CREATE TABLE tables (
+    document INTEGER NOT NULL REFERENCES documents (key) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (document, number)
 );
 """
 

@@ -30,7 +30,7 @@ class DocumentRows:
     Columns: document (id, path, file, sha256, kind, issuer, issuer_folded, date, first_chunk,
     chunks, pages, unreadable_pages, data); measures (code); pages (number, text, words, width,
     height, source); chunks (id, page, start, stop, text, heading_path, context, role); cards, one
-    or none (rules, data).
+    or none (rules, data); tables (number, data).
     """
 
     document: Row
@@ -39,6 +39,7 @@ class DocumentRows:
     chunks: tuple[Row, ...]
     vocabulary: bytes
     cards: tuple[Row, ...]
+    tables: tuple[Row, ...]
 
     @property
     def counts(self) -> Counts:
@@ -49,8 +50,8 @@ class DocumentRows:
     def digest(self) -> Digest:
         """The hash of everything above."""
         hasher = hashlib.sha256()
-        words = ((self.vocabulary,),)
-        for group in ((self.document,), self.measures, self.pages, self.chunks, words, self.cards):
+        text = ((self.document,), self.measures, self.pages, self.chunks, ((self.vocabulary,),))
+        for group in (*text, self.cards, self.tables):
             hasher.update(json.dumps([[_plain(value) for value in row] for row in group]).encode())
         return Digest(hasher.hexdigest())
 
@@ -83,6 +84,7 @@ def to_rows(stored: StoredDocument, first_chunk: int, vocabulary: bytes) -> Docu
         ),
         vocabulary=vocabulary,
         cards=_card_rows(stored),
+        tables=_table_rows(stored),
     )
 
 
@@ -118,6 +120,11 @@ def read_rows(connection: sqlite3.Connection, key: int) -> DocumentRows:
             )
         ),
         cards=tuple(connection.execute("SELECT rules, data FROM cards WHERE document = ?", (key,))),
+        tables=tuple(
+            connection.execute(
+                "SELECT number, data FROM tables WHERE document = ? ORDER BY number", (key,)
+            )
+        ),
     )
 
 
@@ -151,6 +158,10 @@ def insert(
     connection.executemany(
         "INSERT INTO cards (document, rules, data) VALUES (?, ?, ?)",
         [(key, *row) for row in rows.cards],
+    )
+    connection.executemany(
+        "INSERT INTO tables (document, number, data) VALUES (?, ?, ?)",
+        [(key, *row) for row in rows.tables],
     )
 
 
@@ -212,6 +223,14 @@ def _chunk_row(id_: int, chunk: Chunk) -> Row:
 
 def _card_rows(stored: StoredDocument) -> tuple[Row, ...]:
     return () if stored.card is None else ((stored.rules, to_text(stored.card)),)
+
+
+def _table_rows(stored: StoredDocument) -> tuple[Row, ...]:
+    if not stored.tables:
+        return ()
+    from docsearch.storage.tables import to_bytes
+
+    return tuple((number, to_bytes(table)) for number, table in enumerate(stored.tables, 1))
 
 
 def _plain(value: object) -> object:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from docsearch.errors import DocumentNotFound, PageNotFound, UsageError
+from docsearch.errors import CitationError, DocumentNotFound, PageNotFound, UsageError
 from docsearch.filters import Filters
 from docsearch.models import Document, Page, Vectors
 from docsearch.storage import catalogue, leases, rows, segments, vocabulary
@@ -23,8 +23,9 @@ from docsearch.storage.pool import ConnectionPool
 from docsearch.storage.selection import SEEN, parameters
 from docsearch.storage.values import FoundChunk
 
-if TYPE_CHECKING:  # most readers want no card
+if TYPE_CHECKING:  # most readers want neither
     from docsearch.cards import Card
+    from docsearch.document_tables import DocumentTable
 
 _ALL = Filters()
 
@@ -138,6 +139,37 @@ class Snapshot:
             return from_text(data)
         except ValueError as error:
             raise self._damaged(f"la scheda di «{document_id}» non si legge") from error
+
+    def tables(self, id_or_file: str) -> "tuple[DocumentTable, ...]":
+        """The tables of a document in reading order. Raises DocumentNotFound."""
+        from docsearch.storage.tables import from_bytes
+
+        document = self.document(id_or_file)
+        found = self._rows(
+            "SELECT tables.data FROM seen JOIN tables ON document = key WHERE id = :id"
+            " ORDER BY number",
+            id=document.id,
+        )
+        if not found:
+            return ()
+        texts: dict[int, str] = dict(
+            self._rows(
+                "SELECT number, text FROM seen JOIN pages ON document = key WHERE id = :id",
+                id=document.id,
+            )
+        )
+        try:
+            return tuple(from_bytes(data, texts) for (data,) in found)
+        except (ValueError, CitationError) as error:
+            raise self._damaged(f"una tabella di «{document.file}» non si legge") from error
+
+    def with_tables(self, filters: Filters = _ALL) -> tuple[Document, ...]:
+        """The documents that pass the filters and have tables, by path."""
+        found = self._rows(
+            "SELECT data FROM seen WHERE key IN (SELECT document FROM tables) ORDER BY path, id",
+            filters,
+        )
+        return tuple(rows.document_from(data) for (data,) in found)
 
     def chunks(self, chunk_ids: Sequence[int]) -> tuple[FoundChunk, ...]:
         """The chunks with those ids, in the order asked.

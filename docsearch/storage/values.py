@@ -9,8 +9,9 @@ import numpy as np
 from docsearch.evidence import check_quotes
 from docsearch.models import Chunk, Document, Page, Vectors
 
-if TYPE_CHECKING:  # most readers want no card
+if TYPE_CHECKING:  # most readers want neither
     from docsearch.cards import Card
+    from docsearch.document_tables import DocumentTable
 
 _UNIT_TOLERANCE = 0.01
 
@@ -57,7 +58,8 @@ class StoredDocument:
 
     pages: every page of the document, the unreadable ones included. vectors: shape
     (len(chunks), dimension), row i belongs to chunk i. vocabulary: how often each word occurs.
-    card: what it says, None where nobody looked; rules: the version of what made the card.
+    card: what it says, None where nobody looked; tables: those read row by row, in reading order;
+    rules: the version of what made the card and the tables.
     """
 
     document: Document
@@ -67,6 +69,7 @@ class StoredDocument:
     vocabulary: Mapping[str, int]
     stamp: FileStamp
     card: "Card | None" = None
+    tables: "tuple[DocumentTable, ...]" = ()
     rules: str = ""
 
 
@@ -80,8 +83,8 @@ class FoundChunk:
 
 
 def check(stored: StoredDocument, dimension: int) -> None:
-    """Raise ValueError unless the parts agree, and CitationError for a quote of the card that is
-    not on its page: nothing that cannot be cited enters the index.
+    """Raise ValueError unless the parts agree, and CitationError for a quote of the card or of a
+    table that is not on its page: nothing that cannot be cited enters the index.
 
     Nor does text that is not Unicode (broken fonts give lone surrogates): it cannot be stored.
     """
@@ -96,6 +99,10 @@ def check(stored: StoredDocument, dimension: int) -> None:
             raise ValueError(f"{stored.document.id}: chunk {number} is not on page {chunk.page}")
     if stored.card is not None:
         check_quotes(stored.card.facts(), {page.number: page for page in stored.pages})
+    if stored.tables:
+        from docsearch.storage.tables import check_tables
+
+        check_tables(stored.tables, texts)
     if stored.vectors.shape != (len(stored.chunks), dimension):
         raise ValueError(f"{stored.document.id}: vectors have shape {stored.vectors.shape}")
     lengths = np.linalg.norm(stored.vectors, axis=1)
@@ -115,3 +122,5 @@ def _texts(stored: StoredDocument) -> Iterator[str]:
         yield from (*item.chunk.heading_path, item.chunk.context)
         yield from (*item.fields.terms, *item.fields.codes)
     yield from stored.vocabulary
+    for table in stored.tables:
+        yield from (table.title, *table.header)

@@ -22,6 +22,7 @@ from docsearch.storage.manifest import Counts, Digest, FileHash, Manifest
 from docsearch.storage.pool import ConnectionPool
 from docsearch.storage.segments import read
 from docsearch.storage.snapshot import pin
+from docsearch.storage.tables import check_tables, from_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def _problems(
             yield f"documento «{file}»: il contenuto non corrisponde alla sua impronta"
         yield from _quote_problems(file, found)
         yield from _card_problems(file, found)
+        yield from _table_problems(file, found)
     yield from _count_problems(counts, manifest.counts)
     if digest != manifest.digest:
         yield "catalogue.sqlite: l'impronta dei documenti non è quella del manifesto"
@@ -135,6 +137,18 @@ def _card_problems(file: str, found: rows.DocumentRows) -> Iterator[str]:
             yield f"documento «{file}», scheda: {error}"
         except ValueError:
             yield f"documento «{file}»: la scheda non si legge"
+
+
+def _table_problems(file: str, found: rows.DocumentRows) -> Iterator[str]:
+    """And every row of a table."""
+    texts = {row[0]: row[1] for row in found.pages}
+    for number, data in found.tables:
+        try:
+            check_tables([from_bytes(data, texts)], texts)
+        except CitationError as error:
+            yield f"documento «{file}», tabella {number}: {error}"
+        except ValueError:
+            yield f"documento «{file}»: la tabella {number} non si legge"
 
 
 def _vector_problems(layout: Layout, manifest: Manifest, ids: NDArray[np.int64]) -> Iterator[str]:

@@ -120,7 +120,7 @@ class IndexWriter:
         """Add a document, in place of the one with the same id if there is one.
 
         Raises ValueError, with nothing changed, when its parts do not agree, and CitationError when
-        a quote of its card is not on its page.
+        a quote of its card or of a table is not on its page.
         """
         check(stored, self._base.dimension)
         with self._writing():

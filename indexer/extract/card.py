@@ -39,6 +39,8 @@ from indexer.extracted import Heading
 from indexer.issuer import find_issuer
 from indexer.layout import Layout
 
+_TITLE_CHARACTERS = 600
+
 T = TypeVar("T")
 B = TypeVar("B", AidRate, GrantLimit)
 
@@ -81,7 +83,7 @@ def _call(
     funding, cited = find_measures(reading)
     issuer = find_issuer(layout)
     return Call(
-        title=_fact(title, pages),
+        title=_whole_title(title, pages),
         issuer=_fact(issuer, pages) if issuer else None,
         act_number=find_act_number(reading),
         act_date=find_act_date(reading),
@@ -122,6 +124,14 @@ def _fact(attribute: Attribute[T], pages: Mapping[int, Page], *remarks: str) -> 
     end = start + len(attribute.quote)
     evidence = Evidence(attribute.page, start, end, attribute.quote)
     return Fact(attribute.value, (evidence,), remarks)
+
+
+def _whole_title(title: Attribute[str], pages: Mapping[int, Page]) -> Fact[str] | None:
+    """The title as printed, where that of the document is cut short."""
+    fact = _fact(title, pages)
+    if fact is None or not title.value.endswith("…"):
+        return fact
+    return replace(fact, value=" ".join(fact.evidence[0].quote.split())[:_TITLE_CHARACTERS])
 
 
 def _banded(facts: Sequence[Fact[B]], words: Callable[[B], str]) -> tuple[Fact[B], ...]:

@@ -61,6 +61,7 @@ _OTHER = (
     r"plafond|stanziament[oi]|fond[oi] (?!perdut)|importo (?:unitario|forfettario|base)|appalt[oi]|"
     r"affidament[oi]|contratt[oi]|sanzion[ei]|penal[ei]|spes[ae]|cost[oi]|oneri|imprevisti|"
     r"acquist[oi]|compens[oi]|retribuzion[ei]|maggiorazion[ei]|premialita|economie|bilanci[oi]|"
+    r"fattur[ae]|ricevut[ae]|scontrin[oi]|giustificativ[oi]|bonific[oi]|"
     r"massimale annu\w|contribut[oi] (?:medi[oi]|volontari[oi]|teoric[oi])"
 )
 _GRANT = (
@@ -75,11 +76,21 @@ _SUBJECTS = re.compile(rf"\b(?:(?P<cost>{_COST})|(?P<other>{_OTHER})|(?P<grant>{
 _GRANT_AFTER = re.compile(
     r"(?:euro|€) (?:di|a titolo di|quale|come) (?:contribut|finanziament|agevolazion|sovvenzion)"
 )
+# "Importo massimo" and the like: a limit of whatever is spoken of.
+_GENERIC = re.compile(r"(?:import[oi]|somm[ae]|ammontare|cifra) (?:massim|minim)")
+_PAPERS = re.compile(r"(?:fattur|ricevut|scontrin|giustificativ|bonific)")
+_OF_LOAN = re.compile(
+    r",?(?: e (?:al |un )?(?:massim|minim)\w (?:di )?(?:€ ?|euro )?[\d.]{1,12}(?:,\d\d)?"
+    r"(?: ?€| euro)?)? (?:per|di|del|della|sul|sulla) (?:la |il |ogni |singol\w ){0,2}"
+    r"(?:garanzi|mutu|prestit|fideiussion)"
+)
+_SHARE_OF = re.compile(r"(?:%|cento) (?:del |dei |della |dell'|sul |sull')\Z")
+
 _EXTREME = re.compile(r"\b(?:(?P<max>massim\w{1,2}|massimal[ei]|tetto)|(?P<min>minim\w{1,2}))\b")
 _CONNECTS = re.compile(
     r"(?:\b(?:e'|e|sono|sara|pari|ammonta(?:no)?|di|a|ad|al|in|fissat\w|stabilit\w|determinat\w|"
     r"quantificat\w|previst\w|importo|valore|limite|pertanto|complessiv\w{1,6})[\s:,(]{0,3}"
-    r"|[:=-] ?|: ?(?:[a-z]|\d{1,2})[.)] ?)\Z"
+    r"|\b(?:massim|minim)\w quindi |[:=-] ?|: ?(?:[a-z]|\d{1,2})[.)] ?)\Z"
 )
 _COMPLEMENT = re.compile(
     r"(?:\bd(?:el|ella|elle|ei|egli)|\bdell'|\bsu[li]\w{0,3}|\ball?[ae]|\bai|'|"
@@ -116,7 +127,9 @@ _REFUSED = re.compile(
 _TRAP = re.compile(
     r"aiut\w{1,2} de minimis|esercizi finanziari|\btre anni\b|triennio|impresa unica|antimafia|"
     r"\bisee\b|fideiuss|polizz|\bbollo\b|"
-    r"assicurativ|esemplificativo|ad esempio|\bad es\.|\besempio\b|\bquindi\b|rispettivamente|"
+    r"assicurativ|esemplificativo|ad esempio|\bad es\.|\besempio\b|"
+    r"(?<!massimo )(?<!massima )(?<!minimo )\bquindi\b|quadro temporaneo|regime quadro|"
+    r"temporary framework|rispettivamente|"
     r"\btarg(?:a|he)\b|cartellon|evidenza pubblica|soglia comunitaria|rilevanza comunitaria|"
     r"codice dei contratti|\bpunt[oi] \d|\d punti\b|sanzion[ei]|anticipazione|"
     r"erogat[oa] in|conto corrente"
@@ -134,7 +147,7 @@ class _Limit:
     line: str
     basis: str
     lent: bool = False
-    """Whether it is of a "finanziamento", which may be a loan."""
+    """Whether it is of a "finanziamento" or of nothing named, which may be a loan."""
 
 
 def find_grants(reading: Reading) -> tuple[Fact[GrantLimit], ...]:
@@ -194,6 +207,9 @@ def _limits(reading: Reading) -> Iterator[_Limit]:
         found = ()
         if provision.clause.role is ClauseRole.TABLE:
             found = tuple(_table_limits(provision, lines))
+            if provision.lead and len(first_amounts(provision.clause.text)) > 1:
+                found = found or tuple(_columns_by_extremes(provision))
+                provision = replace(provision, lead="")  # which column a sum is in is not known
         yield from found or _prose_limits(provision)
 
 
@@ -230,6 +246,25 @@ def _table_limits(provision: Provision, lines: list[str]) -> Iterator[_Limit]:
             )
 
 
+def _columns_by_extremes(provision: Provision) -> Iterator[_Limit]:
+    """The sums of a row under as many columns that say "minimo" or "massimo", in their order."""
+    header = folded(provision.lead)
+    extremes = list(_EXTREME.finditer(header))
+    amounts = first_amounts(provision.said[provision.offset :])
+    if len(extremes) != len(amounts) or _TRAP.search(folded(provision.said)):
+        return
+    start = 0
+    for extreme, amount in zip(extremes, amounts, strict=True):
+        subjects = list(_SUBJECTS.finditer(header, start, extreme.end()))
+        start = extreme.end()
+        subject = _kind(subjects[-1]) if subjects else _Subject.OTHER
+        if subject is _Subject.OTHER or amount.per_unit or amount.value < _LEAST:
+            continue
+        span = Span(amount.span.start + provision.offset, amount.span.end + provision.offset)
+        bound = Bound.MAX if extreme["max"] else Bound.MIN
+        yield _Limit(provision, subject, replace(amount, span=span), bound, "", "")
+
+
 def _prose_limits(provision: Provision) -> Iterator[_Limit]:
     said = provision.said
     plain = folded(said)
@@ -250,7 +285,7 @@ def _prose_limits(provision: Provision) -> Iterator[_Limit]:
         bound = pair or _bound(provision, plain, amount)
         if bound is None:
             continue
-        subject, lent = _subject(plain, start, bound)
+        subject, lent = _subject(plain, Span(start, span.end), bound)
         if subject is not _Subject.OTHER:
             line = band_of(provision, span.start, span.end)
             basis = basis_of(said, span.start, span.end)
@@ -291,27 +326,32 @@ def _bound(provision: Provision, plain: str, amount: Amount) -> Bound | None:
     return Bound.MAX if extremes[-1]["max"] else Bound.MIN
 
 
-def _subject(plain: str, start: int, bound: Bound) -> tuple[_Subject, bool]:
-    """What the limit at `start` is of, and whether the word for it is "finanziamento".
+def _subject(plain: str, span: Span, bound: Bound) -> tuple[_Subject, bool]:
+    """What the limit at `span` is of, and whether that may be a loan.
 
     It is the nearest thing named before, but that the most of "un contributo dell'80% delle spese
-    ammissibili" is of the grant.
+    ammissibili" is of the grant, and so that of "un contributo del 10% del finanziamento".
     """
-    found = list(_SUBJECTS.finditer(plain, max(0, start - _REACH), start))
+    found = list(_SUBJECTS.finditer(plain, max(0, span.start - _REACH), span.start))
     if not found:
-        granted = _GRANT_AFTER.search(plain, start)
+        granted = _GRANT_AFTER.search(plain, span.start)
         return (_Subject.GRANT if granted else _Subject.OTHER), False
-    last, between = found[-1], plain[found[-1].end() : start]
-    if ";" in between:
+    last, between = found[-1], plain[found[-1].end() : span.start]
+    if ";" in between or _OF_LOAN.match(plain, span.end):
+        return _Subject.OTHER, False
+    generic = _GENERIC.match(last[0]) is not None
+    if generic and any(_PAPERS.match(named[0]) for named in found[-3:-1]):
         return _Subject.OTHER, False
     spent = bool(last["cost"]) or last[0].startswith(("spes", "cost"))
+    grants = [match for match in found if match["grant"]]
     if spent and bound is Bound.MAX:
-        grants = [match for match in found if match["grant"]]
         if grants and _COMPLEMENT.search(plain[: last.start()]):
             last = grants[-1]
         elif _ONE_ITEM.search(between):
             return _Subject.OTHER, False
-    return _kind(last), "finanziament" in last[0]
+    elif len(grants) > 1 and _SHARE_OF.search(plain[: last.start()]):
+        last = grants[-2]
+    return _kind(last), generic or "finanziament" in last[0]
 
 
 def _kind(match: re.Match[str]) -> _Subject:

@@ -30,9 +30,12 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _HEADLINE = re.compile(
-    r"(?:comunicato(?: stampa)?|nota stampa|"
-    r"press release)?\W{0,4}(?:n\.? ?\d{1,4}(?:/\d{2,4})?)?\W{0,4}"
-    r"(?:del )?(?:[^\W\d][\w' ]{1,30}?,? ?(?:li'? |addi'? |il )?)?$"
+    r"(?i:comunicato(?:\sstampa)?|nota\sstampa|)\W{0,4}(?:(?i:n)\.?\s?\d{1,4}(?:/\d{2,4})?)?\W{0,4}"
+    r"(?:(?i:del)\s)?(?:(?!(?:Entro|Dal|Fino|Il|La|Lo|Le|Gli|I|Al|Da|Con|Nel|In|Tra|Fra|Per|Oltre|"
+    r"Dopo|"
+    r"Prima|Scade|Apre)\b)[A-ZÀ-Ý][\w'’]{1,20}(?:\s(?:[A-ZÀ-Ý][\w'’]{1,20}|di|del|della|in|"
+    r"sul)){0,3}"
+    r",?\s?(?:(?i:lì|addì|il)\s)?)?$"
 )
 _LOGO = re.compile(
     r"\s?\b[Ff]inanziat[oa]\s[Dd]all['’].*$"
@@ -78,7 +81,7 @@ def _dates(head: Sequence[Line]) -> Iterator[Fact[datetime.date]]:
             if day:
                 yield Fact(day, line.cite(*posted.span()))
         mention = next(iter(find_dates(line.text)), None)
-        if mention and _HEADLINE.match(folded(line.text[: mention.span.start])):
+        if mention and _HEADLINE.match(line.text[: mention.span.start]):
             yield Fact(mention.moment.date, line.cite(mention.span.start, mention.span.end))
 
 
@@ -134,8 +137,14 @@ def _is_in(text: str, title: str, *, goes_on: bool = False) -> bool:
 def _acts(lines: Sequence[Line]) -> tuple[Fact[str], ...]:
     """Codes and plans, calls by their quoted titles, and the words that name a protocol."""
     named = [fact for line in lines for fact in _named(line)]
-    pact = next((fact for line in lines for fact in _pact(line)), None)
-    return merged([*find_cited(lines), *named, *([pact] if pact else [])], folded)
+    pacts = [fact for line in lines for fact in _pact(line)]
+    best = max(pacts, key=lambda fact: _telling(folded(fact.value)), default=None)
+    return merged([*find_cited(lines), *named, *([best] if best else [])], folded)
+
+
+def _telling(plain: str) -> tuple[bool, bool]:
+    """How well folded words name a protocol: between whom, and what it is."""
+    return re.search(r"\b[tf]ra\b", plain) is not None, not plain.startswith("intesa")
 
 
 def _named(line: Line) -> Iterator[Fact[str]]:

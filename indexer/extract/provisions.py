@@ -27,7 +27,9 @@ _BESIDE_THE_POINT = re.compile(
     r"decaden|sanzion|rinunc|erogazion|liquidazion|rendicontaz|monitoragg|\bvariant|"
     r"\bvariazion|pubblicizz|\bpubblicita\b|visibilita|punteggi|valutazione delle|"
     r"criteri di (?:valutaz|selez|priorit)|istruttori|\bbollo\b|aiut[oi] di stato|de minimis|"
-    r"\bcumul|garanzi|fideius|antimafia|appalt|affidament"
+    r"\bcumul|garanzi|fideius|antimafia|appalt|affidament|"
+    r"^(?!.{0,200}(?:agevolazion|contribut|finanziament|sovvenzion|sostegno)).{0,200}"
+    r"\bregim\w (?:di |d')aiut"
 )
 _SCORES = re.compile(r"\bpunt(?:i|o|eggi[oa]?)\b")
 _TO_THE_POINT = re.compile(

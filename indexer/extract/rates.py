@@ -7,6 +7,7 @@ from itertools import islice
 
 from docsearch.calls import AidRate, Bound
 from docsearch.evidence import Fact
+from docsearch.models import Span
 from indexer.extract.bands import band_of, line_in, line_key, tidy
 from indexer.extract.bounds import bound_after, bound_before
 from indexer.extract.folding import folded
@@ -48,14 +49,16 @@ _OF = (
 _BASE = re.compile(
     rf",? ?(?:\([^)]{{1,40}}\) ?)?(?P<base>{_OF}(?:\w{{4,12}} ){{0,2}}?(?:{_OF}(?:\w{{4,12}} )??)?"
     r"(?:spes[ae]|cost[oi]|investiment[oi]|progett[oi]|intervent[oi]|programm[ai]|trattamento|"
-    r"quadro economico|massimal[ei]|import[oi] (?:ammess|ammissibil|complessiv|total|del progetto|"
+    r"quadro economico|massimal[ei]|(?:import[oi]|valore) (?:del |dei )?(?:singol[oi] )?"
+    r"(?:finanziament|mutu|prestit|leasing)\w{1,2}|"
+    r"import[oi] (?:ammess|ammissibil|complessiv|total|del progetto|"
     r"dell'intervento|del(?:la|le)? (?:spes|cost))\w{0,3})"
     r"(?! (?:dirett|del personale|di personale|dei lavori))\b[^;.:,(%]{0,90})"
 )
 _BASE_END = re.compile(
     r" (?:ed?|o|ne|entro|nel|nei|per|fino|che|con|in|a|ad|al|sostenut\w|ritenut\w(?! ammissibil)|"
     r"effettivamente|"
-    r"riconosciut\w|invariat\w|relativ\w|previst\w)\b"
+    r"riconosciut\w|invariat\w|relativ\w|previst\w)\b| (?:€|l[ao] cui|il cui)"
 )
 _BARE = re.compile(
     r" ?(?:[;.:,)]|\Z|(?:sotto forma|a fondo|in conto|e comunque|e in ogni caso|nel limite)\b)"
@@ -77,6 +80,7 @@ _CUMULATION = re.compile(r"\bcumul|doppio finanziamento|altri contributi")
 _FIRST_CELL = re.compile(
     r".{2,160}?(?=\s\d{1,3}(?:\.\d{3}){1,4},\d\d|\s\d{1,3}(?:,\d{1,2})? ?%|\s\d{1,3} per)"
 )
+_A_SUM = re.compile(r"(?:[\W\d]|euro){1,160}", re.IGNORECASE)
 _OF_COSTS = re.compile(r"\b(?:spese|costi)\b")
 _RATE_COLUMN = re.compile(
     r"intensita|(?:percentual|quota|misura|aliquota|tasso)\w{0,2} (?:massim\w )?(?:di |del )?"
@@ -122,21 +126,30 @@ def _rates(provision: Provision, goes_on: bool) -> Iterator[Fact[AidRate]]:
 
 def _rate(provision: Provision, plain: str, match: re.Match[str], goes_on: bool) -> AidRate | None:
     start = match.start()
-    base = _BASE.match(plain, match.end())
+    base = _base(plain, match.end())
     bare = base is None
     if bare and not (_BARE.match(plain, match.end()) and _STATED.search(plain[:start])):
         return None
-    end = match.end()
-    if base:
-        cut = _BASE_END.search(plain, base.start("base"), base.end())
-        end = cut.start() if cut else base.end()
+    least = bound_before(provision.said, start)
+    if least and least.bound is Bound.MIN:
+        return None  # "almeno il 60% della spesa" is to be spent, not granted
+    end = base.end if base else match.end()
     if _TRAP.search(plain, max(0, start - 120), end + 60) or _CUMULATION.search(plain[:start]):
         return None
     if not _is_of_grant(provision, plain, start, goes_on, bare):
         return None
-    words = tidy(provision.said[base.start("base") : end]) if base else ""
+    words = tidy(provision.said[base.start : base.end]) if base else ""
     condition = band_of(provision, start, end) or words
     return AidRate(_percent(match), _up_to(provision.said, plain, match), condition)
+
+
+def _base(plain: str, end: int) -> Span | None:
+    """What the percentage that ends there is of: "delle spese ammissibili"."""
+    base = _BASE.match(plain, end)
+    if base is None:
+        return None
+    cut = _BASE_END.search(plain, base.start("base"), base.end())
+    return Span(base.start("base"), cut.start() if cut else base.end())
 
 
 def _other_rate(
@@ -175,9 +188,15 @@ def _column_rate(provision: Provision) -> Iterator[Fact[AidRate]]:
     if len(found) != 1:
         return
     label = _FIRST_CELL.match(provision.clause.text)
-    if label:
+    base = _base(plain, found[0].end())
+    if label and (base or not _A_SUM.fullmatch(label[0])):
+        words = (
+            provision.said[base.start : base.end]
+            if _A_SUM.fullmatch(label[0]) and base
+            else label[0]
+        )
         most = "massim" in folded(provision.lead)
-        rate = AidRate(_percent(found[0]), most, tidy(label[0]))
+        rate = AidRate(_percent(found[0]), most, tidy(words))
         start, end = found[0].start() - provision.offset, found[0].end() - provision.offset
         yield Fact(rate, provision.clause.cite_near(start, end))
 

@@ -285,8 +285,8 @@ def _with_leads(clauses: Sequence[Clause]) -> Iterator[Clause]:
 
 
 def _style(text: str) -> str:
-    """How an item is marked: "0" by a number, "a" by a letter, else its sign; "" if it is none."""
+    """How an item is counted: "0" by numbers, "a" by letters, "" by nothing."""
     if _ITEM.match(text) is None:
         return ""
     sign = text.lstrip("(")[0]
-    return "0" if sign.isdigit() else "a" if sign.isalpha() else sign
+    return "0" if sign.isdigit() else "a" if sign.isalpha() else ""

@@ -89,8 +89,8 @@ def _datelines(lines: Sequence[Line]) -> Iterator[Fact[datetime.date]]:
             continue
         for mention in find_dates(line.text):
             before = folded(line.text[: mention.span.start])
-            signed = _SIGNED.search(before) and not _AGENT.search(before)
-            if _DATELINE.match(line.text) or signed:
+            stated = _DATELINE.match(line.text) or _SIGNED.search(before)
+            if stated and not _AGENT.search(before):
                 yield Fact(mention.moment.date, line.cite(mention.span.start, mention.span.end))
 
 

@@ -54,12 +54,19 @@ _RELATIVE = (
     r"(?:data |termine |scadenza |giorno |chiusura |apertura )?"
     rf"{_LINK}(?:ultim[oa] )?{_LINK}{_HANDING_IN}\b"
     rf"(?: (?:della |delle |di |dell')?{_APPLICATION})?"
+    rf"|\b(?:alla|dalla) data del(?:la|le) {_APPLICATION}\b"
     r"|\b(?:dall[a']|dopo l[a']|alla|all') ?(?:data di )?(?:scadenza|chiusura|apertura) "
     rf"(?:del|dello|della|dell'|dei) ?{_GATES}\b"
 )
 _PAST = (
     r"\b(?:ha|hanno|abbia|abbiano|avesse|avessero) (?:gia )?(?:presentat|trasmess|inoltrat|inviat)o"
     r"|\bsono (?:state (?:presentate|inviate|trasmesse)|pervenut[ei])\b|\bprevedeva\w?\b"
+    # What applicants did or are, within a period of its own.
+    r"|\b(?:ha|hanno|abbia|abbiano|aver|avere|avendo) (?:gia )?(?:apert|attivat|costituit|"
+    r"iniziat|inaugurat|fondat|avviat)[aeio]\b|\b(?:costituit|iscritt|fondat)[aei]\b"
+    r"|\b(?:partita iva|sed[ei]|unita local[ei]|attivita|impres[ae]|negozi[oi]?) (?:\w{1,12} )?"
+    r"apert[ae]\b|\bapertura (?:del|della|dell'|di)(?: ?una?)?(?: nuov[oa])? ?(?:partita iva|"
+    r"sede|unita locale|attivita|impresa|negozio|esercizio)\b"
     rf"|\bper le {_APPLICATION} (?:gia )?(?:presentate|pervenute|inviate|trasmesse)"
     r"|\bchius[oaie]\b|\bscadut\w"
 )

@@ -73,7 +73,7 @@ class Words:
     def pieces(self) -> "Words":
         """Every piece as one word."""
         first = np.flatnonzero(self.opens)
-        last = np.append(first[1:], len(self.opens)) - 1
+        last = np.append(first, len(self.opens))[1:] - 1
         return Words(
             self.rows[first],
             self.starts[first],

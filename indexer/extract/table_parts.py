@@ -76,8 +76,8 @@ class TablePart:
         """The cells of `rows`; `places`, shape (n,), are the columns of the words."""
         found = [[""] * columns for _ in rows]
         key = words.rows * columns + places
-        first = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else key
-        last = np.append(first[1:], len(key)) - 1
+        first = np.flatnonzero(np.append(True, key[1:] != key[:-1])[: len(key)])
+        last = np.append(first, len(key))[1:] - 1
         text = self.page.page.text
         spans = zip(words.starts[first].tolist(), words.ends[last].tolist(), strict=True)
         where = zip(words.rows[first].tolist(), places[first].tolist(), strict=True)

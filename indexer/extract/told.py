@@ -19,7 +19,8 @@ from indexer.extract.merging import merged
 from indexer.extract.parties import Roster
 from indexer.extract.party_names import names_from, party
 from indexer.extract.reading import ClauseRole
-from indexer.extract.signatories import Role, find_roles, party_of
+from indexer.extract.roles import Role, find_roles
+from indexer.extract.signatories import party_of
 from indexer.extract.signing import find_venues
 from indexer.extract.themes import find_themes
 from indexer.extract.unmarked import Line

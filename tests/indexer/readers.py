@@ -13,7 +13,7 @@ from tests.storage import samples
 def prepared(task: Task) -> Prepared:
     """A document of one page whose text is that of the file, without chunks."""
     stored = samples.document(task.id, task.path.read_text())
-    return Prepared(stored.document, stored.pages, (), (), stored.vocabulary, Card())
+    return Prepared(stored.document, stored.pages, (), (), stored.vocabulary, Card(), ())
 
 
 def read(task: Task) -> Prepared:

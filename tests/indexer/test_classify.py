@@ -86,7 +86,8 @@ def test_a_press_release_about_a_ranking() -> None:
 def test_recitals_and_the_word_that_closes_them() -> None:
     recitals = [Print(f"VISTO il decreto n. {number};", gap=True) for number in (1, 2, 3)]
     found = kind([*recitals, *FILLER], [Print("DECRETA", gap=True), *FILLER])
-    assert (found.value, found.page, found.quote) == (Kind.DECRETO, 2, "DECRETA")
+    assert (found.value, found.page) == (Kind.DECRETO, 2)
+    assert (found.quote or "").startswith("DECRETA\n")
     board = kind([*recitals, Print("DELIBERA", gap=True), *FILLER])
     assert board.value is Kind.DELIBERA
     assert kind([recitals[0], Print("DECRETA", gap=True), *FILLER]).value is Kind.ALTRO

@@ -76,8 +76,8 @@ def test_the_header_of_a_long_table_explains_its_last_page(shared: Path) -> None
 @pytest.mark.parametrize(
     ("file", "words", "kind", "issuer"),
     [
-        (STREETS, ["BANDO", "STRADE VERDI"], Kind.BANDO, None),
-        (DECREE, ["Capo del Dipartimento"], Kind.DECRETO, "Ministero dell'interno"),
+        (STREETS, ["BANDO", "STRADE VERDI"], Kind.BANDO, "Regione Lombardia"),
+        (DECREE, ["Decreto", "progetti ammissibili"], Kind.DECRETO, "Ministero dell'interno"),
         (CULTURE, ["MINISTERO DELLA CULTURA"], Kind.RELAZIONE, "Ministero della cultura"),
         (YOUTH, ["GIOVANILI"], Kind.RELAZIONE, "Ministro per le politiche giovanili"),
         (REGION, ["DECRETO N. 12206", "APPROVAZIONE DEL BANDO"], Kind.DECRETO, "Regione Lombardia"),

@@ -127,6 +127,115 @@ def test_a_table_of_contents_is_no_title() -> None:
     assert title([centred("Avviso idee"), *toc, *FILLER]).value == "Avviso idee"
 
 
+@pytest.mark.parametrize("name", ["Allegato A", "ALLEGATO E", "Appendice I", "Allegato «A»"])
+def test_the_letter_of_an_attachment_is_no_unfinished_phrase(name: str) -> None:
+    cover = [
+        Print(name, bold=True),
+        centred("FONDO ENERGIA PULITA: MISURA PER", 16),
+        centred("SOSTENERE I PICCOLI COMUNI", 16, gap=False),
+        centred("BANDO PER LE DOMANDE", 16),
+        *FILLER,
+    ]
+    assert title(cover).value == (
+        "FONDO ENERGIA PULITA: MISURA PER SOSTENERE I PICCOLI COMUNI – BANDO PER LE DOMANDE"
+    )
+
+
+RECITALS = [
+    Print("VISTO il regolamento sui contributi ai comuni;", gap=True),
+    Print("Vista la legge sugli investimenti locali;", gap=True),
+    Print("CONSIDERATO che le risorse bastano;", gap=True),
+    *FILLER,
+]
+AUTHORITY = [
+    centred("Il Capo del Dipartimento per gli affari territoriali", 20),
+    centred("di concerto", 20),
+    centred("con il Ragioniere generale dello Stato del Ministero", 20, gap=False),
+    centred("dell'economia e delle finanze", 20),
+]
+
+
+@pytest.mark.parametrize(
+    ("said", "decided"),
+    [
+        (
+            [heading("Art. 1 – Piccoli comuni beneficiari"), *FILLER],
+            "Decreto – Piccoli comuni beneficiari",
+        ),
+        (
+            [heading("Articolo 1"), heading("(Riparto delle risorse)"), *FILLER],
+            "Decreto – Riparto delle risorse",
+        ),
+        (
+            [Print("1. È approvato l'elenco dei comuni beneficiari.", gap=True), *FILLER],
+            "Decreto – È approvato l'elenco dei comuni beneficiari",
+        ),
+    ],
+)
+def test_an_act_without_a_title_is_called_by_what_it_decides(
+    said: list[Print], decided: str
+) -> None:
+    formula = Print("DECRETA", gap=True, centred=True)
+    found = title([*AUTHORITY, *RECITALS], FILLER, [*FILLER, formula, *said])
+    assert (found.value, found.origin, found.page) == (decided, Origin.TEXT, 3)
+
+
+@pytest.mark.parametrize(
+    ("formula", "kind"),
+    [
+        ("DETERMINA", "Determinazione"),
+        ("D E C R E T A :", "Decreto"),
+        ("Delibera:", "Deliberazione"),
+        ("ORDINA", "Ordinanza"),
+    ],
+)
+def test_the_kind_of_an_act_without_a_title(formula: str, kind: str) -> None:
+    act = [
+        centred("IL DIRIGENTE DEL SETTORE AMBIENTE", 14),
+        *RECITALS,
+        Print(formula, gap=True, centred=True),
+        Print("di approvare l'avviso sulle piste ciclabili;", gap=True),
+    ]
+    assert title(act).value == f"{kind} di approvare l'avviso sulle piste ciclabili"
+
+
+def test_what_an_act_decides_is_quoted_with_its_formula() -> None:
+    decided = Print("Art. 1 – Comuni beneficiari", bold=True, gap=True)
+    formula = Print("DECRETA", gap=True, centred=True)
+    assert title(RECITALS, [*FILLER, formula, decided, *FILLER]).quote == (
+        "DECRETA\n\nArt. 1 – Comuni beneficiari"
+    )
+    found = title(RECITALS, [*FILLER, formula], [decided, *FILLER])
+    assert (found.value, found.page, found.quote) == ("Comuni beneficiari", 3, decided.text)
+
+
+def test_who_only_cites_the_formula_decides_nothing() -> None:
+    form = [RECITALS[0], Print("DETERMINA", gap=True), Print("di approvare", gap=True), *FILLER]
+    assert title(form, file_name="modulo").value == "modulo"
+
+
+def test_what_only_leads_to_the_decision_is_passed_over() -> None:
+    act = [
+        *RECITALS,
+        Print("DETERMINA", gap=True, centred=True),
+        Print("Per le motivazioni che precedono:", gap=True),
+        Print("1. di dare atto che le premesse sono parte integrante del presente atto;", gap=True),
+        Print("2. di approvare la graduatoria dei piccoli comuni;", gap=True),
+    ]
+    assert title(act).value == "Determinazione di approvare la graduatoria dei piccoli comuni"
+
+
+def test_an_authority_is_no_title() -> None:
+    assert title([*AUTHORITY, *RECITALS], file_name="decreto").value == "decreto"
+    layout = read_layout(source([*AUTHORITY, *RECITALS]))
+    assert {(1, 0), (1, 1), (1, 2), (1, 3)} <= document_title(layout, "decreto").lines
+
+
+def test_a_headline_may_begin_as_an_authority_does() -> None:
+    release = [centred("Il Presidente della Regione incontra i piccoli comuni", 17), *FILLER]
+    assert title(release).value == "Il Presidente della Regione incontra i piccoli comuni"
+
+
 def test_then_metadata_when_a_person_wrote_it() -> None:
     found = title(FILLER, metadata="Avviso per i nidi comunali")
     assert found == Attribute("Avviso per i nidi comunali", Origin.METADATA)

@@ -29,7 +29,8 @@ def test_a_measure_is_named_by_words_of_its_title(text: str, code: str) -> None:
         "energetiche le comunità",
         "la comunità e le spese energetiche",
         "nel caso in cui il comune sia capofila",
-        "ci sono delle linee guida?",  # those on bridges are one of several things so called
+        "ci sono delle linee guida?",
+        "il responsabile della transizione digitale",
         "digitalizzazione",
         "la salute",
         "istruzione e ricerca",
@@ -37,7 +38,7 @@ def test_a_measure_is_named_by_words_of_its_title(text: str, code: str) -> None:
     ],
 )
 def test_everyday_words_name_none(text: str) -> None:
-    assert [one.code for one in default_measures().named(text)] in ([], ["M3C1R2.1"])
+    assert default_measures().named(text) == ()
 
 
 def test_words_that_two_measures_share_name_neither() -> None:
@@ -63,4 +64,4 @@ def test_a_register_without_measures_names_none() -> None:
 def test_time_grows_with_the_text(unit: str) -> None:
     measures = default_measures()
     measures.named("prova")
-    assert growth(lambda text: measures.named(text), unit) < LINEAR
+    assert growth(measures.named, unit) < LINEAR

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from docsearch.amendments import amendments, closings
+from docsearch.amendments import amendments
 from docsearch.cards import Card, Described
+from docsearch.closings import closings
 from docsearch.text import MONTHS
 from indexer.extract.changes import find_changes
 from indexer.extract.reading import Reading

@@ -1,6 +1,6 @@
 import gc
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -9,12 +9,14 @@ import pytest
 from docsearch.embedding.hashing import HashingEmbedder
 from docsearch.errors import IndexMissing, InvalidQuery
 from docsearch.filters import Filters, parse_filters
+from docsearch.measures.register import Measures, default_measures
 from docsearch.models import Kind, Vector
 from docsearch.requests import SearchRequest, SearchResponse
 from docsearch.search.engine import Engine
 from docsearch.search.generation import CurrentGeneration
 from docsearch.serialise import search_json
 from tests import factories
+from tests.measures.samples import register
 
 BENEFICIARIES = (
     "Possono presentare domanda i comuni con popolazione fino a 15.000 abitanti. Ogni comune "
@@ -65,12 +67,14 @@ class CountingEmbedder(HashingEmbedder):
 class Searches:
     """An engine over a directory, whose clock jumps at every look so that it sees every change."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(
+        self, directory: Path, measures: Callable[[], Measures] = default_measures
+    ) -> None:
         self.directory = directory
         self.embedder = CountingEmbedder()
         seconds = iter(range(0, 10_000_000, 2))
         self.current = CurrentGeneration(directory, self.embedder.name, lambda: next(seconds))
-        self.engine = Engine(self.current, self.embedder)
+        self.engine = Engine(self.current, self.embedder, measures)
 
     def __call__(self, query: str, **given: object) -> SearchResponse:
         return self.engine.search(SearchRequest(query, **given))  # type: ignore[arg-type]
@@ -149,6 +153,25 @@ def test_a_code_in_any_spelling_comes_first(search: Searches, query: str) -> Non
 
 def test_a_code_that_is_nowhere_is_not_answered(search: Searches) -> None:
     assert not search("CUP B12C22000010006").answerable
+
+
+def test_a_code_that_stands_nowhere_finds_what_names_its_measure(tmp_path: Path) -> None:
+    factories.publish(tmp_path, BANDO, AVVISO, DECRETO)
+    known, unknown = (Searches(tmp_path, each)("M4C1 1.1") for each in (default_measures, register))
+    page = ("avviso-nidi", 1)
+    assert places(known).index(page) < places(unknown).index(page)
+    assert known.answerable
+    assert not unknown.answerable  # nothing says what the code means
+    assert not Searches(tmp_path)("M5C1 1.4").answerable  # nothing speaks of that measure
+
+
+def test_the_name_of_a_measure_favours_what_bears_its_code(tmp_path: Path) -> None:
+    text = f"{BENEFICIARIES} L'avviso finanzia gli asili nido dei comuni, nuovi ed esistenti."
+    named = factories.analysed("solo-nome", text)
+    coded = factories.analysed("con-codice", f"{text} Le risorse sono quelle della M4C1 1.1.")
+    factories.publish(tmp_path, named, coded)
+    assert places(Searches(tmp_path)("asili nido"))[0] == ("con-codice", 1)
+    assert places(Searches(tmp_path, register)("asili nido"))[0] == ("solo-nome", 1)
 
 
 def test_a_quoted_phrase_comes_first(search: Searches) -> None:

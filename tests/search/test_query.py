@@ -3,23 +3,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docsearch.errors import InvalidQuery
+from docsearch.measures.register import Measures
 from docsearch.requests import MAX_QUERY_CHARACTERS
 from docsearch.search.query import AnalysedQuery, analyse
 from docsearch.search.spelling import Speller
 from tests.factories import LINEAR, growth
+from tests.measures.samples import measure, register
 
 SPELLER = Speller({"contributo": 9, "comune": 9, "domanda": 9, "rigenerazione": 9})
+MEASURES = register(
+    measure("M2C2", "Energia rinnovabile"),
+    measure("M2C2I1.2", "Comunità energetiche e autoconsumo"),
+    measure("M5C2I2.1", "Rigenerazione urbana", "", "M5C2I4"),
+)
 
 
-def analysed(query: str) -> AnalysedQuery:
-    return analyse(query, SPELLER)
+def analysed(query: str, *, measures: Measures = MEASURES) -> AnalysedQuery:
+    return analyse(query, SPELLER, measures)
 
 
 def test_a_question_is_taken_apart() -> None:
     query = analysed("Quanto contribto dà la M5C2 2.1 per la «rigenerazione urbana»?")
     assert query.text == "Quanto contribto dà la M5C2 2.1 per la «rigenerazione urbana»?"
     assert query.corrected == "Quanto contributo dà la M5C2 2.1 per la «rigenerazione urbana»?"
-    assert query.meaning == query.corrected
+    assert query.meaning == f"{query.corrected} Rigenerazione urbana"
     assert query.words == ("contributo", "m5c2", "2", "1", "rigenerazione", "urbana")
     assert query.weighted[:2] == (("contrib", 1.0), ("m5c2", 1.0))
     assert query.codes == ("M5C2I2.1",)
@@ -99,6 +106,57 @@ def test_the_words_asked_count_more_than_what_is_added_to_them() -> None:
     assert 0 < weights["rigener urban"] < 1  # side by side
 
 
+@pytest.mark.parametrize("query", ["M2C2I1.2", "m2c2 1.2", "M2C2 Investimento 1.2 scadenza"])
+def test_a_code_also_looks_for_its_title(query: str) -> None:
+    found = analysed(query)
+    weights = dict(found.weighted)
+    assert found.codes == ("M2C2I1.2",)
+    assert [one.code for one in found.measures] == ["M2C2I1.2"]
+    assert found.meaning == f"{query} Comunità energetiche e autoconsumo"
+    assert 0 < weights["energet"] == weights["autoconsum"] < 1
+    assert found.is_lookup
+
+
+def test_a_code_of_the_other_numbering_means_the_same_measure() -> None:
+    assert "rigener" in dict(analysed("M5C2 investimento 4").weighted)
+
+
+@pytest.mark.parametrize("query", ["M2C2", "M9C9I1.1", "CUP C57H21000640001"])
+def test_a_code_without_a_measure_is_only_a_code(query: str) -> None:
+    found = analysed(query)
+    assert found.measures == ()
+    assert found.meaning == query
+
+
+@pytest.mark.parametrize("query", ["comunità energetiche", "scadenza comunità energetiche"])
+def test_the_name_of_a_measure_also_looks_for_its_code(query: str) -> None:
+    found = analysed(query)
+    weights = dict(found.weighted)
+    assert 0 < weights["m2c2i1 2"] == weights["m2c2 1 2"] == weights["m2c2 invest 1 2"] < 0.4
+    assert found.codes == ()  # it must not stand to the letter
+    assert found.meaning == query
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "quanti soci e quote servono alla comunità energetica di un condominio?",
+        "contributo e autoconsumo",
+        "M5C2 2.1 comunità energetiche",
+    ],
+)
+def test_a_question_that_names_a_measure_does_not_look_for_its_code(query: str) -> None:
+    assert "m2c2 1 2" not in dict(analysed(query).weighted)
+
+
+def test_without_a_register_a_query_is_its_own_words() -> None:
+    assert [term for term, _ in analysed("comunità energetiche", measures=register()).weighted] == [
+        "comun",
+        "energet",
+        "comun energet",
+    ]
+
+
 @given(st.text(min_size=1, max_size=MAX_QUERY_CHARACTERS))
 def test_any_text_is_a_query_or_an_empty_one(text: str) -> None:
     try:
@@ -114,4 +172,4 @@ def test_any_text_is_a_query_or_an_empty_one(text: str) -> None:
 def test_time_grows_with_the_query(unit: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("docsearch.search.query.MAX_QUERY_CHARACTERS", 10**9)
     speller = Speller({})
-    assert growth(lambda text: analyse(f"x{text}", speller), unit) < LINEAR
+    assert growth(lambda text: analyse(f"x{text}", speller, MEASURES), unit) < LINEAR

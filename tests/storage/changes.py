@@ -3,6 +3,7 @@
 from docsearch.cards import Card
 from docsearch.models import Kind
 from docsearch.storage.writer import IndexWriter
+from tests.annexes import table
 from tests.cards import fact
 from tests.storage import samples
 
@@ -18,7 +19,12 @@ OLD = {
         "Articolo 2 Beneficiari",
         card=_card("Articolo 1 Finalità"),
     ),
-    "avviso": samples.document("avviso", "Allegato A", ""),
+    "avviso": samples.document(
+        "avviso",
+        "Allegato A",
+        "",
+        tables=(table("Allegato A", header=("Titolo",), pages=("Allegato A",)),),
+    ),
     "decreto": samples.document("decreto", "Il Dirigente del Settore"),
 }
 NEW = {

@@ -10,6 +10,7 @@ import numpy as np
 
 from docsearch.boxes import WordBoxes
 from docsearch.cards import Card
+from docsearch.document_tables import DocumentTable
 from docsearch.models import (
     Attribute,
     Chunk,
@@ -81,6 +82,7 @@ def document(
     measures: tuple[str, ...] = ("M5C2I2.1",),
     dimension: int = DIMENSION,
     card: Card | None = None,
+    tables: tuple[DocumentTable, ...] = (),
 ) -> StoredDocument:
     """A document whose pages have one chunk each; an empty page has none and is unreadable."""
     file = file or id_
@@ -127,6 +129,7 @@ def document(
         vocabulary=Counter(word for text in texts for word in text.lower().split()),
         stamp=FileStamp(size_bytes=100 + len(texts), mtime_ns=1_700_000_000_000_000_001),
         card=card,
+        tables=tables,
         rules="1" if card else "",
     )
 

@@ -33,6 +33,9 @@ def assert_shows(snapshot: Snapshot, state: State) -> None:
     assert snapshot.cards() == tuple(
         (stored.document, stored.card) for stored in expected if stored.card is not None
     )
+    for stored in expected:
+        assert snapshot.tables(stored.document.id) == stored.tables
+    assert snapshot.with_tables() == tuple(stored.document for stored in expected if stored.tables)
     ids, matrix = snapshot.vectors()
     chunks = snapshot.chunks(ids.tolist())
     shown = {(item.document.id, item.chunk): row for item, row in zip(chunks, matrix, strict=True)}

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from docsearch.cards import Card
+from docsearch.document_tables import DocumentTable, TableRow
+from docsearch.evidence import Evidence
 from docsearch.models import Kind
 from docsearch.storage import rows
 from docsearch.storage.catalogue import connect_writer
@@ -19,6 +21,11 @@ STORED = samples.document(
     "Allegato",
     measures=("M1C1I1.4.3",),
     card=Card(kind=cards.fact(Kind.ALTRO, "Allegato", pages=("", "", "Allegato"))),
+    tables=(
+        DocumentTable(
+            "", ("Nome",), (TableRow(("Allegato",), (Evidence(3, 0, 8, "Allegato"),)),), 3, 3
+        ),
+    ),
 )
 
 
@@ -53,6 +60,8 @@ def test_rows_come_back_as_they_were_stored(tmp_path: Path) -> None:
         ("vocabularies", "counts", b""),
         ("cards", "data", "{}"),
         ("cards", "rules", "2"),
+        ("tables", "data", b"altro"),
+        ("tables", "number", 2),
     ],
 )
 def test_any_change_of_a_stored_value_changes_the_digest(
@@ -80,9 +89,10 @@ def test_the_digest_depends_on_every_part() -> None:
         dataclasses.replace(written, chunks=()).digest,
         dataclasses.replace(written, vocabulary=b"").digest,
         dataclasses.replace(written, cards=()).digest,
+        dataclasses.replace(written, tables=()).digest,
         rows.to_rows(STORED, first_chunk=41, vocabulary=b"parole").digest,
     }
-    assert len(digests) == 8
+    assert len(digests) == 9
 
 
 @pytest.mark.parametrize(
@@ -112,7 +122,7 @@ def test_a_catalogue_is_made_in_one_step(tmp_path: Path) -> None:
     for _ in range(2):
         connection = connect_writer(path)
         tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'")
-        assert tables.fetchone() == (8,)
+        assert tables.fetchone() == (9,)
         connection.close()
     with pytest.raises(sqlite3.OperationalError):
         connect_writer(tmp_path / "niente" / "catalogue.sqlite")

@@ -6,6 +6,7 @@ from fastapi.testclient import TestClient
 
 from tests.web.card_samples import with_cards
 from tests.web.samples import FakeServices, make_services
+from tests.web.table_samples import with_tables
 from web.app import build_app
 
 
@@ -32,4 +33,12 @@ def card_services(services: FakeServices, tmp_path: Path) -> FakeServices:
 def card_client(card_services: FakeServices) -> Iterator[TestClient]:
     """A client of the app that holds cards."""
     with TestClient(build_app(card_services), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def table_client(services: FakeServices, tmp_path: Path) -> Iterator[TestClient]:
+    """A client of the app that holds tables."""
+    app = build_app(with_tables(services, tmp_path))
+    with TestClient(app, raise_server_exceptions=False) as client:
         yield client

@@ -8,6 +8,7 @@ import datetime
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 
 import numpy as np
@@ -16,77 +17,36 @@ import pypdfium2.raw as pdfium_c
 
 from docsearch.boxes import WordBoxes
 from docsearch.cards import Card, Described
+from docsearch.document_tables import DocumentTable
 from docsearch.errors import DocsearchError, DocumentNotFound, InvalidQuery, PageNotFound
 from docsearch.filters import Filters
+from docsearch.funded.model import Funded, FundedApplication
 from docsearch.models import Attribute, Document, Kind, Origin, Page, PageSource, Passage, Span
 from docsearch.municipalities.register import Register
 from docsearch.procedures import Procedure, Procedures
 from docsearch.requests import Facet, FacetValue, SearchRequest, SearchResponse
 from docsearch.storage.manifest import Counts, Digest, Manifest
-from tests.municipalities.samples import municipality, register
+from tests.web.comuni import REGISTER
 
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, TOP, LETTER, LINE = 60.0, 80.0, 6.0, 16.0
 
-REGISTER = register(
-    municipality(
-        "Milano",
-        "015146",
-        sigla="MI",
-        province="Milano",
-        metropolitan=True,
-        capital=True,
-        figures=(1_366_155,),
-        latitude=45.46,
-        longitude=9.19,
-    ),
-    municipality(
-        "Morterone",
-        "097055",
-        sigla="LC",
-        province="Lecco",
-        figures=(31,),
-        latitude=45.87,
-        longitude=9.48,
-    ),
-    municipality(
-        "Abbiategrasso",
-        "015002",
-        sigla="MI",
-        province="Milano",
-        metropolitan=True,
-        figures=(32_900,),
-        latitude=45.4,
-        longitude=8.92,
-        former_codes=("015998",),
-        former_names=("Abbiate",),
-    ),
-    municipality(
-        "Assago",
-        "015011",
-        sigla="MI",
-        province="Milano",
-        metropolitan=True,
-        figures=(9_000,),
-        latitude=None,
-        longitude=None,
-    ),
-    municipality("Castro", "016065", sigla="BG", province="Bergamo", figures=(1_250,)),
-    municipality(
-        "Castro", "075096", sigla="LE", province="Lecce", region="Puglia", figures=(2_400,)
-    ),
-    municipality(
-        "Torino",
-        "001272",
-        sigla="TO",
-        province="Torino",
-        region="Piemonte",
-        metropolitan=True,
-        capital=True,
-        figures=(None,),
-    ),
+FUNDED = Funded(
+    [
+        FundedApplication(
+            code="015998",
+            call="Piattaforma notifiche",
+            measure="1.4.5",
+            amount=Decimal("23147.0"),
+            cup="H41F22002740006",
+            funded_on=datetime.date(2023, 1, 3),
+            status="E",
+            source="finanziate.csv",
+            line=2,
+        )
+    ]
 )
-"""A few comuni: two of one name, one with a former code, one without coordinates."""
+"""One, under the former code of Abbiategrasso."""
 
 HOSTILE = "<script>alert('xss')</script>\"><img src=x onerror=alert(1)>"
 
@@ -174,6 +134,7 @@ class FakeLibrary:
     pages: dict[tuple[str, int], Page]
     generation: int = 7
     held_cards: dict[str, Card] = field(default_factory=dict)
+    held_tables: dict[str, tuple[DocumentTable, ...]] = field(default_factory=dict)
 
     @property
     def manifest(self) -> Manifest:
@@ -221,6 +182,12 @@ class FakeLibrary:
             for document in self.documents(filters)
             if document.id in self.held_cards
         )
+
+    def tables(self, document_id: str) -> tuple[DocumentTable, ...]:
+        return self.held_tables.get(self.document(document_id).id, ())
+
+    def with_tables(self, filters: Filters) -> tuple[Document, ...]:
+        return tuple(one for one in self.documents(filters) if one.id in self.held_tables)
 
     def procedures(self) -> Procedures:
         return Procedures.of(
@@ -318,6 +285,10 @@ class FakeServices:
     @property
     def register(self) -> Register:
         return REGISTER
+
+    @property
+    def funded(self) -> Funded:
+        return FUNDED
 
 
 def passes(document: Document, filters: Filters) -> bool:

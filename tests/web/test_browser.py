@@ -22,6 +22,7 @@ from playwright.sync_api import (
 
 from tests.web.card_samples import with_cards
 from tests.web.samples import HEIGHT, LEFT, TOP, WIDTH, make_services
+from tests.web.table_samples import with_tables
 from web.app import STYLE_SHEET, build_app
 from web.cli import address, listen
 
@@ -56,6 +57,20 @@ PAGES = {
     "scheda ostile": "/documenti/nota-1/scheda",
     "prova di un valore": "/documenti/piazze-1/pagine/1?da=83&a=95&scheda=1",
     "pagina illeggibile": "/documenti/avviso-1/pagine/3",
+    "tabelle": "/documenti/decreto-1/tabelle",
+    "tabella": "/documenti/decreto-1/tabelle/1?comune=Castro",
+    "tabella lunga": "/documenti/decreto-1/tabelle/3?pagina=2",
+    "tabella ostile": "/documenti/decreto-1/tabelle/4",
+    "nessuna riga": "/documenti/decreto-1/tabelle/1?comune=Roma",
+    "riga al suo posto": "/documenti/decreto-1/pagine/1?da=68&a=116&tabella=1&riga=1",
+    "comuni": "/comuni",
+    "comuni di un nome": "/comuni?q=castro",
+    "comune": "/comuni/015146",
+    "comune, bandi chiusi": "/comuni/015011?stato=chiuso",
+    "comune finanziato": "/comuni/015002",
+    "comuni di un bando": "/bandi/piazze-1/comuni",
+    "territori": "/territori",
+    "territorio": "/territori/MI?stato=chiuso",
     "stato": "/stato",
     "accessibilità": "/accessibilita",
     "errore": "/documenti/niente",
@@ -85,7 +100,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not STYLE_SHEET.exists():
         pytest.skip("mancano gli stili: npm ci, poi python -m web.vendor")
     folder = tmp_path_factory.mktemp("documenti")
-    app = build_app(with_cards(make_services(folder), folder))
+    app = build_app(with_tables(with_cards(make_services(folder), folder), folder))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     listener = listen("127.0.0.1", 0)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})

@@ -27,6 +27,12 @@ PAGES = [
     "/documenti/avviso-1/pagine/1?q=domanda+contributo&da=143&a=357&ris=1",
     "/documenti/protocollo-1/pagine/1",
     "/documenti/nota-1/pagine/1",
+    "/comuni",
+    "/comuni?q=castro",
+    "/comuni?q=zzzzz",
+    "/comuni/015146",
+    "/territori",
+    "/territori/MI",
     "/stato",
     "/accessibilita",
     "/privacy",
@@ -42,6 +48,9 @@ ERRORS = [
     ("/documenti/nota-1/pagine/1/immagine.webp", 404, "non ha pagine da mostrare"),
     ("/documenti/avviso-1/pagine/9/immagine.webp", 404, "non ha una pagina 9"),
     ("/documenti/niente/originale", 404, "Nessun documento «niente»"),
+    ("/comuni/999999", 404, "Comune non trovato"),
+    ("/territori/XX", 404, "usa la sigla delle targhe"),
+    ("/bandi/niente/comuni", 404, "Nessun documento «niente»"),
     ("/cerca", 400, "la ricerca è vuota"),
     ("/cerca?q=", 400, "la ricerca è vuota"),
     ("/cerca?q=%00%20", 200, "Nessun passaggio"),
@@ -119,7 +128,7 @@ def test_every_page_can_be_used_without_scripts_by_anyone(client: TestClient, ad
     assert not page.find_all(lambda tag: any(name.startswith("on") for name in tag.attrs))
     assert not page.find_all(style=True)
     for form in page.find_all("form"):
-        assert form["method"] == "get"
+        assert form["method"] == ("post" if str(form["action"]).startswith("/comuni/") else "get")
         assert form.find("button", type="submit")
     for field in page.select("input:not([type=hidden])"):
         assert page.select(f'label[for="{field["id"]}"]')

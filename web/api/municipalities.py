@@ -14,12 +14,14 @@ from docsearch.eligibility.answers import BEST_FIRST, Verdict
 from docsearch.eligibility.matching import eligible, matrix
 from docsearch.eligibility.serialise import (
     AssessmentJson,
+    FundedJson,
     MunicipalityJson,
     MunicipalityRefJson,
     RegisterJson,
     SentenceJson,
     VerdictJson,
     Writer,
+    funded_json,
     municipality_json,
     municipality_ref_json,
     register_json,
@@ -85,9 +87,12 @@ class LinkedMunicipalityRefJson(MunicipalityRefJson):
 
 
 class LinkedMunicipalityJson(MunicipalityJson):
-    """A comune with its facts, the register they come from and its addresses."""
+    """A comune with its facts, the register they come from, the applications already funded where
+    the open data of their measure was imported, and its addresses.
+    """
 
     register: RegisterJson
+    funded: list[FundedJson]
     links: MunicipalityLinks
 
 
@@ -174,7 +179,12 @@ def _fingerprint(register: Register) -> str:
 
 
 def _revalidate_register(request: Request, response: Response, services: ServicesDep) -> None:
-    revalidate_until(_fingerprint(services.register), request, response, services)
+    revalidate_until(_version(services), request, response, services)
+
+
+def _version(services: ServicesDep) -> str:
+    """Of what was imported beside the index."""
+    return f"{_fingerprint(services.register)}-{services.funded.fingerprint}"
 
 
 def _moment(
@@ -182,8 +192,7 @@ def _moment(
 ) -> Moment:
     """The moment asked for; the answer may be kept as long as it, index and register last."""
     when = read_moment(as_of) if as_of else now()
-    version = f"{when}-{_fingerprint(services.register)}"
-    revalidate_until(version, request, response, services)
+    revalidate_until(f"{when}-{_version(services)}", request, response, services)
     return when
 
 
@@ -254,6 +263,7 @@ def municipality(
     return LinkedMunicipalityJson(
         **municipality_json(one, register.populations(one)),
         register=register_json(register.source, len(register)),
+        funded=[funded_json(application) for application in services.funded.of(one)],
         links=MunicipalityLinks(
             self=address,
             assessments=f"{address}/assessments",

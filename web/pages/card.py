@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from docsearch.card_sheet import CONDITIONS, CONTRADICTIONS, CRITERIA, sheet
 from docsearch.deadlines import now, read_moment
 from docsearch.dossier import read_dossier
-from docsearch.procedure_sheet import act_name, disagreement_rows, in_force
+from docsearch.procedure_sheet import CLOSING, arrows, disagreement_rows, in_force
 from web.deps import ServicesDep
 from web.pages.routing import page
 from web.templating import render
@@ -24,6 +24,7 @@ def card(
     when = read_moment(al) if al else now()
     dossier = read_dossier(services.library, document_id, when)
     procedure, listed = dossier.procedure, dossier.listed
+    changed = in_force(listed) if listed else ()
     return render(
         "card.html",
         document=dossier.document,
@@ -31,11 +32,12 @@ def card(
         sections=sheet(dossier.card),
         dossier=dossier,
         listed=listed,
-        in_force=in_force(listed) if listed else (),
+        in_force=changed,
+        moved=next((row for row in changed if row.label == CLOSING), None),
+        arrows=arrows,
         disagreements=disagreement_rows(procedure.disagreements) if procedure else (),
         when=when,
         asked_day=when.date if al else None,
-        act_name=act_name,
         criteria=CRITERIA,
         conditions=CONDITIONS,
         contradictions=CONTRADICTIONS,

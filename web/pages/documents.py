@@ -5,6 +5,7 @@ from functools import partial
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from docsearch.filters import Filters
 from docsearch.models import Page, PageSource
 from web.deps import ServicesDep
 from web.links import Query, documents_url, read_filters
@@ -53,6 +54,7 @@ def document(services: ServicesDep, document_id: str) -> HTMLResponse:
         document=found,
         pages=[(page, _first_words(page)) for page in pages],
         original_available=original_available(found),
+        has_tables=bool(services.library.with_tables(Filters(files=frozenset({found.id})))),
     )
 
 

@@ -67,6 +67,7 @@ def municipality(
         populations=register.populations(comune),
         source=register.source,
         facts=_facts(comune),
+        funded=services.funded.of(comune),
         summary=summary,
         status=stato,
         states=_states(summary, comune, stato),

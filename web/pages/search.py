@@ -5,11 +5,13 @@ from functools import partial
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from docsearch.deadlines import now
 from docsearch.errors import DocumentNotFound
 from docsearch.filters import Filters
 from docsearch.requests import Facet, SearchRequest
 from web.chosen import badges, chosen
 from web.deps import BookDep, Engine, Library, ServicesDep, WarmupDep
+from web.grouping import group_by_family
 from web.links import Query, read_filters, search_url
 from web.pages.routing import page
 from web.parameters import ListPage
@@ -32,7 +34,7 @@ def search(
     q: str = "",
     pagina: ListPage = 1,
 ) -> HTMLResponse:
-    """A page of passages grouped by document, with the filters."""
+    """A page of passages grouped by procedure and document, with the filters."""
     filters = read_filters(request.query_params.multi_items(), own=_OWN)
     query = Query(q, filters)
     asked = SearchRequest(q, filters, PASSAGES_PER_PAGE, (pagina - 1) * PASSAGES_PER_PAGE)
@@ -50,7 +52,7 @@ def search(
         query=query,
         unfiltered=Query(q, Filters()),
         answer=answer,
-        groups=groups,
+        families=group_by_family(groups, services.library.procedures(), now()),
         comune=comune,
         badges=badges(book, comune, (group.document.id for group in groups)),
         filter_groups=filter_groups(_facets(services.engine, query), query.filter_pairs),

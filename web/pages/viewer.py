@@ -20,7 +20,7 @@ from web.warmup import State
 
 router = APIRouter()
 
-_OWN = frozenset({"q", "da", "a", "ris", "scheda"})
+_OWN = frozenset({"q", "da", "a", "ris", "scheda", "tabella", "riga"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,11 @@ def viewer(
     a: Offset = 0,
     ris: Offset = 0,
     scheda: bool = False,
+    tabella: Offset = 0,
+    riga: Offset = 0,
 ) -> HTMLResponse:
     """Page `number`; `da` and `a` bound the passage in its text, `ris` is its rank for `q`;
-    `scheda` says that it is the evidence of a card.
+    `scheda` says that it is the evidence of a card, `tabella` and `riga` of which row.
     """
     filters = read_filters(request.query_params.multi_items(), own=_OWN)
     query = Query(q, filters) if q else None
@@ -77,6 +79,7 @@ def viewer(
         query=query,
         hit=hit,
         from_card=scheda,
+        from_row=(tabella, riga) if tabella and riga else None,
         marked=_mark(shown, Span(da, a), hit),
         has_image=available and is_pdf(document),
         original_available=available,

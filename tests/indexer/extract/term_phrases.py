@@ -57,6 +57,10 @@ _STATED = """
 → 2024-03-31T23:59 = Il termine finale per la trasmissione delle proposte è stabilito alle ore
     23:59 del 31 marzo 2024.
 → 2024-03-31 = Saranno escluse le domande pervenute oltre il termine del 31 marzo 2024.
+2024-01-15 → 2024-03-31 = Le imprese che hanno aperto una nuova sede possono presentare domanda dal
+    15 gennaio 2024 al 31 marzo 2024.
+2024-01-15 → 2024-03-31 = Per le imprese costituite da almeno un anno lo sportello apre il 15
+    gennaio 2024 e chiude il 31 marzo 2024.
 → 2024-03-31 = Sono ammesse a contributo le domande pervenute entro il 31 marzo 2024.
 → 2024-03-31 = Le domande pervenute entro il 31 marzo 2024 saranno valutate entro 60 giorni.
 → 2024-03-31 = Il presente avviso scade il 31 marzo 2024.
@@ -235,6 +239,18 @@ I Comuni, a pena di decadenza, comunicano la richiesta di contributo al Minister
     entro il termine perentorio del 31 marzo 2024.
 La rendicontazione inviata con il sistema disponibile all'indirizzo indicato è ammessa fino al
     31/03/2024.
+Possono accedere al bando le imprese che hanno aperto una sede nel territorio a decorrere dal 1°
+    aprile 2024 e fino al 30 settembre 2025 e che risultano attive.
+Possono partecipare all'avviso i soggetti che abbiano già aperto la partita IVA dal 1° aprile 2024
+    al 30 settembre 2025.
+Possono presentare domanda i titolari di partita IVA aperta dal 1° aprile 2024 al 30 settembre
+    2025.
+Possono presentare domanda le imprese costituite tra il 1° aprile 2024 e il 30 settembre 2025.
+Possono presentare domanda gli esercizi con apertura dell'attività dal 1° aprile 2024 al 30
+    settembre 2025.
+Possono partecipare i professionisti in attività da non oltre due anni dalla data della domanda e
+    fino al 30 settembre 2025.
+Possono presentare domanda le associazioni iscritte al registro dal 1° aprile 2024.
 """
 
 

@@ -229,10 +229,3 @@ def test_words_anywhere_make_no_harm(pages: list[list[tuple[int, int, str, bool]
             assert len(line.cells) == len(table.header)
             for item in line.evidence:
                 assert texts[item.page][item.start : item.end] == item.quote != ""
-
-
-def test_rows_that_share_no_place_have_no_columns() -> None:
-    lines = [
-        row((60 + 14 * at, "ab"), (76 + 14 * at, "cd"), (92 + 14 * at, "ef")) for at in range(30)
-    ]
-    assert read_tables(layout([HEADER, *grants("Lodi"), *lines])) == ()

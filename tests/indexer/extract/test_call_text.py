@@ -60,10 +60,15 @@ def test_an_act_must_say_who_may_apply() -> None:
 
 
 RECITALS = (
-    "VISTO l'articolo 2, secondo il quale i comuni possono richiedere un contributo nel limite "
-    "massimo di 500.000 euro;",
-    "VISTO il decreto che fissa al 4 giugno 2021 il termine perentorio per l'invio delle istanze, "
-    "entro le ore 12 del 4 giugno 2021;",
+    (
+        "VISTO l'articolo 2, secondo il quale i comuni possono richiedere un contributo nel limite "
+        "massimo di 500.000 euro;"
+    ),
+    (
+        "VISTO il decreto che fissa al 4 giugno 2021 il termine perentorio per l'invio delle "
+        "istanze, "
+        "entro le ore 12 del 4 giugno 2021;"
+    ),
 )
 
 

@@ -62,8 +62,8 @@ def _one(*paragraphs: str) -> Change:
         ),
         (
             (
-                "Il termine per l'invio delle domande, prorogato con decreto n. 9 del 2 marzo 2022, "
-                "è ora fissato alle ore 13:59 del 31 marzo 2022."
+                "Il termine per l'invio delle domande, prorogato con decreto n. 9 del 2 marzo "
+                "2022, è ora fissato alle ore 13:59 del 31 marzo 2022."
             ),
             "2022-03-31T13:59",
             None,

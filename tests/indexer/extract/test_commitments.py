@@ -28,10 +28,13 @@ def commitments(*paragraphs: str | Clause) -> list[tuple[str, str]]:
         ("La Regione si impegna a fornire i dati.", [("Regione Molise", "fornire i dati")]),
         (
             "2. Il Comune e la Regione si obbligano ad aprire uno sportello.",
-            [("Comune di Isernia", "aprire uno sportello"), ("Regione Molise", "aprire uno sportello")],
+            [
+                ("Comune di Isernia", "aprire uno sportello"),
+                ("Regione Molise", "aprire uno sportello"),
+            ],
         ),
         (
-            "Confalfa, la Regione e il Comune si sono impegnati, in particolare, a lavorare insieme",
+            "Confalfa, la Regione e il Comune si sono impegnati, inoltre, a lavorare insieme",
             [("", "lavorare insieme")],
         ),
         ("Le Parti organizzano tre incontri l'anno.", [("", "organizzano tre incontri l'anno")]),

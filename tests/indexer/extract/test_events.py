@@ -36,7 +36,7 @@ def _day(month: int, day: int, hour: int | None = None, year: int = 2024) -> Mom
         ("Le iscrizioni chiudono il 18 febbraio 2024.", _day(2, 18)),
         ("Il convegno è in programma il 20/03/2024.", _day(3, 20)),
         ("Il webinar si terrà martedì 20 febbraio alle ore 11.", _day(2, 20, 11)),
-        ("L'incontro è previsto il 15 gennaio.", _day(1, 15, year=2025)),
+        ("L'incontro è previsto il 4 gennaio.", _day(1, 4, year=2025)),
         ("Il primo incontro è previsto in autunno.", None),
     ],
 )

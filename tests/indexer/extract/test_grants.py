@@ -188,6 +188,14 @@ def test_costs(text: str, limits: list[tuple[int, Bound]]) -> None:
         "Ad esempio, con il contributo massimo di 10.000 euro si acquista un mezzo.",
         "Il contributo massimo è, rispettivamente, di 3 e di 2,5 milioni di euro.",
         "Sono esenti dal contributo le richieste per importi inferiori a 0,50 euro.",
+        "Ogni fattura rendicontata deve avere un importo minimo di € 150,00 più IVA.",
+        "I singoli giustificativi di spesa devono avere un importo minimo di 200,00 euro.",
+        "– importo minimo 4.000,00 euro e massimo 30.000,00 euro per la garanzia all'80%;",
+        "L'importo massimo della singola garanzia è di 30.000 euro.",
+        (
+            "Le agevolazioni sono concesse alle condizioni del Quadro temporaneo per gli aiuti "
+            "di Stato fino ad un importo di 400.000,00 euro per impresa."
+        ),
     ],
 )
 def test_sums_that_limit_neither(text: str) -> None:
@@ -325,6 +333,46 @@ def test_a_call_that_lends_grants_no_financing() -> None:
     )
     assert find_grants(reading(limit, *loans)) == ()
     assert len(find_grants(reading(limit))) == 1
+
+
+def test_a_call_that_lends_names_the_grant() -> None:
+    read = reading(
+        "Importo massimo di 90.000 euro.",
+        "Il contributo è pari al 5% del valore del finanziamento concesso (massimo quindi 4.000 "
+        "euro).",
+        "Il Confidi rilascia la garanzia.",
+        "Il tasso di interesse è fisso.",
+        "Il preammortamento dura sei mesi.",
+    )
+    [fact] = find_grants(read)
+    assert (int(fact.value.amount), fact.value.bound) == (4_000, MAX)
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("B.2 Regime di aiuto", 0),
+        ("Art. 6 – Regimi d'aiuto applicabili", 0),
+        ("B.1 Caratteristiche dell'agevolazione e regime di aiuto", 1),
+        ("Art. 5 – Contributo e regime di aiuto", 1),
+    ],
+)
+def test_limits_of_the_regime_of_aid(title: str, found: int) -> None:
+    limit = clause("Il contributo non supera 200.000 euro per impresa.", headings=[title])
+    assert len(find_grants(reading(limit))) == found
+
+
+def test_columns_named_by_their_extremes() -> None:
+    header = "Spesa minima (*) Intensità del contributo Importo contributo massimo"
+    read = reading(row("€ 4.000,00 60% delle spese ammissibili € 12.000,00", header=header))
+    assert [(int(f.value.amount), f.value.bound) for f in find_grants(read)] == [(12_000, MAX)]
+    assert [(int(f.value.amount), f.value.bound) for f in find_cost_limits(read)] == [(4_000, MIN)]
+
+
+def test_a_row_of_several_sums_under_a_header_that_names_one() -> None:
+    header = "Comune Costo totale Contributo massimo"
+    read = reading(row("Borgo 80.000,00 € 40.000,00 €", header=header))
+    assert find_grants(read) == ()
 
 
 def test_remarks_are_kept() -> None:

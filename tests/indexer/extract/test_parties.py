@@ -27,8 +27,10 @@ HEADS = [
     ),
     (
         [
-            "Accordo tra la Regione Molise con sede in Campobasso rappresentata dal Presidente "
-            "e il Comune di Isernia con sede in Isernia rappresentato dal Sindaco"
+            (
+                "Accordo tra la Regione Molise con sede in Campobasso rappresentata dal Presidente "
+                "e il Comune di Isernia con sede in Isernia rappresentato dal Sindaco"
+            )
         ],
         ["Regione Molise", "Comune di Isernia"],
     ),
@@ -51,10 +53,13 @@ HEADS = [
     (
         [
             "Protocollo d'intesa tra la Provincia di Bari e Confalfa",
-            "tra la Provincia di Bari (di seguito anche «Ente»), con sede in Bari, che riunisce i "
-            "comuni di Andria e Trani, e Confalfa (di seguito «Associazione»), che opera nelle "
-            "province di Bari e Foggia, rappresentata dal proprio Presidente, "
-            "di seguito «le Parti»",
+            (
+                "tra la Provincia di Bari (di seguito anche «Ente»), con sede in Bari, che "
+                "riunisce i "
+                "comuni di Andria e Trani, e Confalfa (di seguito «Associazione»), che opera nelle "
+                "province di Bari e Foggia, rappresentata dal proprio Presidente, "
+                "di seguito «le Parti»"
+            ),
         ],
         ["Provincia di Bari", "Confalfa"],
     ),
@@ -74,9 +79,13 @@ def test_recitals_name_no_parties() -> None:
 
 
 SIGNED = [
-    "tra la Provincia di Bari (di seguito «Ente»), rappresentata dal Presidente, e il Comune di "
-    "Trani, rappresentato dal Sindaco, e Confalfa (di seguito “Associazione”), rappresentata dal "
-    "Presidente"
+    (
+        "tra la Provincia di Bari (di seguito «Ente»), rappresentata dal Presidente, e il Comune "
+        "di "
+        "Trani, rappresentato dal Sindaco, e Confalfa (di seguito “Associazione”), rappresentata "
+        "dal "
+        "Presidente"
+    )
 ]
 
 

@@ -15,8 +15,11 @@ ENUMERATIONS = [
         ["Prefettura di Asti", "Provincia di Asti", "Comuni della provincia"],
     ),
     (
-        "Ministero dell'economia e delle finanze, Ministero delle politiche agricole, alimentari e "
-        "forestali e Provincia di Monza e Brianza",
+        (
+            "Ministero dell'economia e delle finanze, Ministero delle politiche agricole, "
+            "alimentari e "
+            "forestali e Provincia di Monza e Brianza"
+        ),
         [
             "Ministero dell'economia e delle finanze",
             "Ministero delle politiche agricole, alimentari e forestali",

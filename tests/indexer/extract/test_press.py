@@ -62,7 +62,7 @@ def test_a_day_in_the_text_dates_no_release() -> None:
     [
         (["Regione Molise", TITLE], "Regione Molise"),
         (["Comune di Isernia - Ufficio stampa", TITLE], "Comune di Isernia"),
-        ([TITLE, "I lavori.", "Ufficio stampa della Provincia di Isernia – via Alfa"], "Provincia di Isernia"),
+        ([TITLE, "Ufficio stampa della Provincia di Lodi – via Alfa"], "Provincia di Lodi"),
         ([TITLE, "La Regione Molise rinnova i sentieri."], None),
     ],
 )  # fmt: skip
@@ -97,8 +97,11 @@ def test_acts_calls_and_protocols_spoken_of() -> None:
 
 SIGNED = [
     (
-        "La sindaca di Isernia, **Alfa Beta**, e il presidente di Confalfa, **Gamma Delta**, hanno "
-        "firmato questa mattina, nella Sala rossa di Palazzo Alfa, un **protocollo di intesa**.",
+        (
+            "La sindaca di Isernia, **Alfa Beta**, e il presidente di Confalfa, **Gamma Delta**, "
+            "hanno "
+            "firmato questa mattina, nella Sala rossa di Palazzo Alfa, un **protocollo di intesa**."
+        ),
         ["Comune di Isernia", "Confalfa"],
         [
             Signatory("Alfa Beta", "sindaca di Isernia", "Comune di Isernia"),
@@ -107,8 +110,10 @@ SIGNED = [
         "Sala rossa di Palazzo Alfa",
     ),
     (
-        "È stato siglato oggi il protocollo d'intesa tra la Regione Molise e Confalfa dal "
-        "presidente della Regione Alfa Beta, alla presenza del ministro della cultura.",
+        (
+            "È stato siglato oggi il protocollo d'intesa tra la Regione Molise e Confalfa dal "
+            "presidente della Regione Alfa Beta, alla presenza del ministro della cultura."
+        ),
         ["Regione Molise", "Confalfa"],
         [Signatory("Alfa Beta", "presidente della Regione", "Regione Molise")],
         None,
@@ -120,7 +125,7 @@ SIGNED = [
         None,
     ),
     (
-        "Il ministro della salute e il presidente dell'ANCI hanno sottoscritto oggi l'accordo quadro.",
+        "Il ministro della salute e il presidente dell'ANCI firmano oggi l'accordo quadro.",
         ["Ministero della salute", "ANCI"],
         [
             Signatory("", "ministro della salute", "Ministero della salute"),

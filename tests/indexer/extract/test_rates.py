@@ -50,6 +50,18 @@ RATES = [
         "dell'investimento ammissibile",
     ),
     ("La sovvenzione è concessa a fondo perduto fino al 100%.", 100, True, ""),
+    (
+        "Il contributo è determinato in misura pari al 5% del valore del finanziamento concesso.",
+        5,
+        False,
+        "del valore del finanziamento concesso",
+    ),
+    (
+        "Il contributo è pari al 5% dell'importo del mutuo.",
+        5,
+        False,
+        "dell'importo del mutuo",
+    ),
     ("L'agevolazione viene concessa fino al 100% sotto forma di sovvenzione.", 100, True, ""),
     ("Contributo: 50% delle spese ammissibili.", 50, False, "delle spese ammissibili"),
     (
@@ -118,6 +130,13 @@ def test_rates(text: str, percent: int | str, up_to: bool, condition: str) -> No
         "Le spese generali non possono superare il 5% del contributo concesso.",
         "VISTO il regolamento che ammette contributi fino all'80% delle spese ammissibili;",
         "Il contributo copre almeno il 30% delle opere entro il 2024.",
+        (
+            "Il contributo è confermato se le spese validate non sono inferiori al 70% del costo "
+            "totale del progetto."
+        ),
+        "L'aiuto obbliga a realizzare il progetto per almeno il 70% della spesa ammessa.",
+        "Il contributo resta se è realizzato un minimo del 70% delle spese ammesse.",
+        "La garanzia copre fino all'80% dell'importo del finanziamento.",
     ],
 )
 def test_percentages_that_are_no_rate(text: str) -> None:
@@ -170,6 +189,13 @@ def test_a_column_of_rates() -> None:
         (90, True, "A fino a 15.000 abitanti"),
         (70, True, "B oltre 15.000 abitanti"),
     ]
+
+
+def test_a_row_that_names_nothing() -> None:
+    header = "Spesa minima Intensità del contributo Importo contributo massimo"
+    read = reading(row("€ 4.000,00 60% delle spese ammissibili € 12.000,00", header=header))
+    [fact] = find_aid_rates(read)
+    assert (int(fact.value.percent), fact.value.condition) == (60, "delle spese ammissibili")
 
 
 def test_the_same_rate_of_a_line_is_one_fact() -> None:

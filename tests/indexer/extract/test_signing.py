@@ -24,8 +24,11 @@ def signing(*paragraphs: str) -> Signing:
         (["L'anno duemilaventitré, il giorno sei del mese di marzo, in Lodi, presso"], "Lodi"),
         (
             [
-                "L'anno 2023, addì 6 del mese di marzo, in Lodi, nella Sala consiliare di Palazzo "
-                "Alfa, via Beta n. 1,"
+                (
+                    "L'anno 2023, addì 6 del mese di marzo, in Lodi, nella Sala consiliare di "
+                    "Palazzo "
+                    "Alfa, via Beta n. 1,"
+                )
             ],
             "Lodi, Sala consiliare di Palazzo Alfa",
         ),

@@ -23,8 +23,11 @@ def themes(*paragraphs: str | Clause) -> list[str]:
             ["scuola", "trasporti", "salute"],
         ),
         (
-            "Gli enti collaborano nei seguenti ambiti: acqua e suolo, energia ed edilizia, cultura "
-            "e sport",
+            (
+                "Gli enti collaborano nei seguenti ambiti: acqua e suolo, energia ed edilizia, "
+                "cultura "
+                "e sport"
+            ),
             ["acqua e suolo", "energia ed edilizia", "cultura e sport"],
         ),
         (

@@ -67,7 +67,14 @@ def test_paths(document: dict[str, Any]) -> None:
         "/api/v1/documents/{document_id}",
         "/api/v1/documents/{document_id}/pages/{number}",
         "/api/v1/documents/{document_id}/card",
+        "/api/v1/documents/{document_id}/tables",
+        "/api/v1/documents/{document_id}/tables/{number}",
         "/api/v1/calls",
+        "/api/v1/calls/{call}/municipalities",
+        "/api/v1/municipalities",
+        "/api/v1/municipalities/{code}",
+        "/api/v1/municipalities/{code}/assessments",
+        "/api/v1/territories/{sigla}",
         "/status",
     }
 
@@ -107,7 +114,10 @@ def test_the_status_is_a_problem_object(document: dict[str, Any]) -> None:
 def test_answers_are_objects_and_say_how_to_revalidate_them(document: dict[str, Any]) -> None:
     for path, status, response in responses(document):
         if status == "200":
-            (content,) = response["content"].values()
+            kinds = dict(response["content"])
+            if path.endswith("/tables/{number}"):
+                assert kinds.pop("text/csv")["schema"] == {"type": "string"}
+            (content,) = kinds.values()
             assert resolve(document, content["schema"])["type"] == "object"
             if path != "/status":
                 assert set(response["headers"]) == {"Cache-Control", "ETag"}
@@ -117,7 +127,7 @@ def test_answers_are_objects_and_say_how_to_revalidate_them(document: dict[str, 
 def test_choices_and_booleans_are_never_null(document: dict[str, Any]) -> None:
     schemas = document["components"]["schemas"]
     closed = {name for name, schema in schemas.items() if "enum" in schema}
-    assert {"Kind", "Origin", "PageSource", "State", "Status", "ApplicantKind"} <= closed
+    assert {"Kind", "Origin", "PageSource", "State", "Status", "Verdict", "ApplicantKind"} <= closed
     for node in objects(document):
         options = node.get("anyOf", [])
         if {"type": "null"} in options:
@@ -147,7 +157,7 @@ def test_a_value_of_a_card_has_its_evidence(document: dict[str, Any]) -> None:
     assert {"type": "null"} in call["closes_at"]["anyOf"]
 
 
-def test_answers_match_the_document(client: TestClient, document: dict[str, Any]) -> None:
+def test_answers_match_the_document(card_client: TestClient, document: dict[str, Any]) -> None:
     for path, address in [
         ("/api/v1/search", "/api/v1/search?q=contributo"),
         ("/api/v1/documents", "/api/v1/documents"),
@@ -155,9 +165,30 @@ def test_answers_match_the_document(client: TestClient, document: dict[str, Any]
         ("/api/v1/documents/{document_id}/pages/{number}", "/api/v1/documents/avviso-1/pages/1"),
         ("/api/v1/documents/{document_id}/card", "/api/v1/documents/avviso-1/card"),
         ("/api/v1/calls", "/api/v1/calls"),
+        ("/api/v1/calls/{call}/municipalities", "/api/v1/calls/piazze/municipalities"),
+        ("/api/v1/municipalities", "/api/v1/municipalities?q=castro"),
+        ("/api/v1/municipalities/{code}", "/api/v1/municipalities/015146"),
+        (
+            "/api/v1/municipalities/{code}/assessments",
+            "/api/v1/municipalities/015146/assessments",
+        ),
+        ("/api/v1/territories/{sigla}", "/api/v1/territories/MI"),
         ("/status", "/status"),
     ]:
         (content,) = document["paths"][path]["get"]["responses"]["200"]["content"].values()
-        assert set(client.get(address).json()) == set(
+        assert set(card_client.get(address).json()) == set(
             resolve(document, content["schema"])["required"]
         )
+
+
+def test_answers_about_tables_match_the_document(
+    table_client: TestClient, document: dict[str, Any]
+) -> None:
+    path = "/api/v1/documents/{document_id}/tables"
+    for shape, address in [
+        (path, "/api/v1/documents/decreto/tables"),
+        (f"{path}/{{number}}", "/api/v1/documents/decreto/tables/1"),
+    ]:
+        content = document["paths"][shape]["get"]["responses"]["200"]["content"]
+        schema = resolve(document, content["application/json"]["schema"])
+        assert set(table_client.get(address).json()) == set(schema["required"])

@@ -1,17 +1,19 @@
+import dataclasses
 from urllib.parse import parse_qs, urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
 from docsearch.models import Kind
-from tests.web.samples import FakeServices
+from tests.web.samples import FakeEngine, FakeServices
+from web.app import build_app
 
 
 def soup(client: TestClient, address: str) -> BeautifulSoup:
     return BeautifulSoup(client.get(address).text, "html.parser")
 
 
-def texts(page: BeautifulSoup, selector: str) -> list[str]:
+def texts(page: Tag, selector: str) -> list[str]:
     return [" ".join(tag.get_text().split()) for tag in page.select(selector)]
 
 
@@ -127,3 +129,24 @@ def test_a_page_beyond_the_last_leads_back(client: TestClient) -> None:
     link = page.select_one(".ds-empty a")
     assert link is not None
     assert link["href"] == "/cerca?q=contributo"
+
+
+def test_documents_of_one_procedure_stand_together_behind_their_call(
+    card_services: FakeServices,
+) -> None:
+    engine = FakeEngine(card_services.library)
+    services = dataclasses.replace(card_services, engine=engine)
+    with TestClient(build_app(services)) as client:
+        page = soup(client, "/cerca?q=termine+dotazione")
+    (group,) = [
+        tag for tag in page.select(".ds-group") if "Piazze verdi" in texts(tag, ".ds-group-title")
+    ]
+    (state,) = texts(group, ".ds-result-state")
+    assert state == "Chiuso Scadenza: 15 maggio 2025"
+    assert texts(group, ".ds-linked h3") == ["Un protocollo sulla mobilità"]
+    linked = [str(tag["href"]) for tag in group.select(".ds-linked .ds-read")]
+    assert [urlsplit(address).path for address in linked] == ["/documenti/comunicato-1/pagine/1"]
+    with TestClient(build_app(services)) as client:
+        alone = soup(client, "/cerca?q=termine+dotazione&kind=comunicato")
+    (lines,) = [texts(tag, ".ds-small") for tag in alone.select(".ds-group")]
+    assert lines[0] == "Fa parte della procedura: Avviso pubblico per le piazze verdi"

@@ -1,0 +1,62 @@
+"""The documents of the current generation, of an index on disk."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from docsearch.cards import Card
+from docsearch.errors import IndexMissing
+from docsearch.filters import Filters
+from docsearch.library import Library
+from docsearch.models import Kind
+from docsearch.search.generation import CurrentGeneration
+from docsearch.storage.values import StoredDocument
+from tests import cards
+from tests.factories import EMBEDDER, analysed, publish
+
+
+class Clock:
+    """A clock that goes on when it is told to."""
+
+    seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def carrying(stored: StoredDocument, card: Card) -> StoredDocument:
+    return dataclasses.replace(stored, card=card, rules="1")
+
+
+CALL = carrying(analysed("piazze", *cards.PAGES, title="Piazze verdi"), cards.CARD)
+ACT = carrying(
+    analysed("comunicato", *cards.ACT_PAGES, kind=Kind.COMUNICATO, date="2025-04-20"), cards.ACT
+)
+
+
+def test_procedures_are_those_of_the_generation(tmp_path: Path) -> None:
+    clock = Clock()
+    publish(tmp_path, CALL)
+    library = Library(CurrentGeneration(tmp_path, EMBEDDER.name, clock))
+    first = library.procedures()
+    assert library.procedures() is first
+    assert [one.documents for one in first] == [()]
+    publish(tmp_path, ACT)
+    clock.seconds += 2
+    (procedure,) = library.procedures()
+    assert [document.id for document in procedure.documents] == ["comunicato"]
+    assert library.procedures() is not first
+
+
+def test_calls_are_those_whose_document_passes(tmp_path: Path) -> None:
+    publish(tmp_path, CALL, ACT, analysed("mai-letto", "Un testo."))
+    library = Library(CurrentGeneration(tmp_path, EMBEDDER.name))
+    (procedure,) = library.calls(Filters())
+    assert library.calls(Filters(kinds=frozenset({Kind.AVVISO}))) == (procedure,)
+    assert library.calls(Filters(kinds=frozenset({Kind.COMUNICATO}))) == ()
+
+
+def test_there_is_no_index(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing):
+        Library(CurrentGeneration(tmp_path, EMBEDDER.name)).procedures()
