@@ -43,8 +43,8 @@ class TokenCounter(Protocol):
 @dataclass(frozen=True, slots=True)
 class IndexQuery:
     """One analysed query. `terms` are index terms with their weight; terms joined by spaces must
-    stand side by side. `codes` are canonical codes (see `docsearch.codes`), `phrases` quoted word
-    sequences as index terms.
+    stand side by side. `codes` are canonical codes (see `docsearch.codes`), or what
+    some begin with up to their slash; `phrases` are quoted word sequences as index terms.
     """
 
     vector: Vector

@@ -30,11 +30,10 @@ HEAVY = {"torch", "faiss", "tantivy", "sentence_transformers", "transformers", "
 
 COMMANDS: list[tuple[str, ...]] = [
     (),
-    ("search",),
-    ("card",),
-    ("calls",),
-    ("evaluate",),
-    ("evaluate-cards",),
+    *((name,) for name in ("search", "card", "calls", "tables", "rows", "assess", "eligible")),
+    *((name,) for name in ("evaluate", "evaluate-cards", "evaluate-verdicts")),
+    *((name,) for name in ("municipalities", "measures", "funded")),
+    *((name, "import") for name in ("municipalities", "measures", "funded")),
     ("verify",),
     *((name,) for name in ("index", "serve", "model")),
     ("model", "prepare"),

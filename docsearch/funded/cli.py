@@ -7,7 +7,6 @@ import typer
 
 from docsearch.cli import IndexOption, JsonOption, print_json
 from docsearch.command_line import CommandLine
-from docsearch.italian import counted
 
 funded_app = CommandLine("Le domande già finanziate, dai dati aperti di una misura.")
 
@@ -33,6 +32,7 @@ def import_command(
 ) -> None:
     """Tiene accanto all'indice le domande finanziate: compaiono nella pagina di ogni comune."""
     from docsearch.funded.files import import_funded
+    from docsearch.italian import counted
     from docsearch.municipalities.register import active_register
     from docsearch.settings import read_settings
 

@@ -59,7 +59,8 @@ def _asides(text: str) -> Iterator[Span]:
             size = _size(folded[first:])
             if size:
                 offset = clause.start()
-                yield Span(offset + words[first].start(), offset + words[first + size - 1].end())
+                begin = words[0 if _BEFORE.issuperset(folded[:first]) else first].start()
+                yield Span(offset + begin, offset + words[first + size - 1].end())
                 break
 
 

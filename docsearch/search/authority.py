@@ -38,7 +38,7 @@ _FORM_WORDS = "esempio facsimile modulo modulistica istanza formulario scheda tr
 
 def binding_first(
     ranked: Sequence[Fused], found: Sequence[FoundChunk], asked: Collection[str]
-) -> tuple[tuple[Fused, ...], list[FoundChunk]]:
+) -> tuple[tuple[Fused, ...], tuple[FoundChunk, ...]]:
     """The ranking and its chunks, those that only tell or show a little lower; `asked` are the
     index terms of the query: what it asks for by name loses nothing.
     """
@@ -49,7 +49,7 @@ def binding_first(
         for fused, item in zip(ranked, found, strict=True)
     ]
     pairs.sort(key=lambda pair: (-pair[0].candidate.exact, -pair[0].score))
-    return tuple(fused for fused, _ in pairs), [item for _, item in pairs]
+    return tuple(fused for fused, _ in pairs), tuple(item for _, item in pairs)
 
 
 def _cost(item: FoundChunk, kinds: Mapping[Kind, float], form: float) -> float:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from docsearch.filters import Filters
 from docsearch.models import Document, Vector
 from docsearch.ports import Candidate, IndexQuery
+from docsearch.search.act_numbers import is_asked
 
 _K1, _B = 1.2, 0.75
 
@@ -83,7 +84,7 @@ def _best(
 
 
 def _exact(entry: ExactEntry, query: IndexQuery) -> int:
-    codes = sum(code in entry.codes for code in query.codes)
+    codes = sum(any(is_asked(held, (code,)) for held in entry.codes) for code in query.codes)
     return codes + sum(_count(entry.terms, phrase) > 0 for phrase in query.phrases)
 
 

@@ -4,6 +4,7 @@ Terms come analysed, so tantivy only splits at spaces; codes are indexed whole, 
 their own. Chunk ids and document keys are integers given by the storage.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -170,9 +171,16 @@ def _weighted(terms: Sequence[tuple[str, float]]) -> list[tantivy.Query]:
 
 
 def _constant(codes: Sequence[str], phrases: Sequence[Sequence[str]]) -> list[tantivy.Query]:
-    queries = [tantivy.Query.term_query(SCHEMA, "codes", code) for code in codes]
+    queries = [_code(code) for code in codes]
     queries += [_phrase(phrase) for phrase in phrases]
     return [tantivy.Query.const_score_query(query, 1.0) for query in queries]
+
+
+def _code(code: str) -> tantivy.Query:
+    """A code, or whatever goes on after the slash it ends with."""
+    if code.endswith("/"):
+        return tantivy.Query.regex_query(SCHEMA, "codes", f"{re.escape(code)}.*")
+    return tantivy.Query.term_query(SCHEMA, "codes", code)
 
 
 def _phrase(words: Sequence[str]) -> tantivy.Query:

@@ -11,6 +11,7 @@ from docsearch.errors import InvalidQuery
 from docsearch.measures.model import Measure
 from docsearch.measures.register import Measures
 from docsearch.requests import MAX_QUERY_CHARACTERS
+from docsearch.search.act_numbers import acts_of_any_year
 from docsearch.search.asked_measures import code_terms, title_terms
 from docsearch.search.asker import question_of
 from docsearch.search.intents import asks_who_may, formal_terms
@@ -47,8 +48,9 @@ class AnalysedQuery:
 
     corrected: None when nothing was mended. asked: without what it tells of who asks. words: the
     folded words that carry it; weighted: their index terms and what else the lexical leg looks for,
-    with their weights. phrases: what must stand to the letter. measures: those that its codes ask for. is_lookup: whether the query is
-    little else than codes and phrases.
+    with their weights. codes: canonical, of an act without its year up to the slash. phrases: what
+    must stand to the letter. measures: those that its codes ask for. is_lookup: whether the query
+    is little else than codes and phrases.
     """
 
     text: str
@@ -97,7 +99,7 @@ def analyse(query: str, speller: Speller, measures: Measures) -> AnalysedQuery:
         asked=f"{question.text} {_THRESHOLD}" if by_size else question.text,
         words=words,
         weighted=_weighted([stem(word) for word in words], formal, meant, named),
-        codes=codes,
+        codes=codes + acts_of_any_year(text),
         phrases=phrases,
         measures=meant,
         is_lookup=bool(codes or phrases) and _words_besides(text, phrases) <= _FEW_WORDS,

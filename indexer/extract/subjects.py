@@ -48,7 +48,7 @@ _ASIDE = (
     r"|\bdal(?:la|l')?\b[^;.]{0,60}?\bpubblicazion\w[^;.]{0,120}?(?=\b(?:fino|sino|entro)\b)"
 )
 _RELATIVE = (
-    r"\b(?:dopo|prima|successiv\w{1,6}|anterior\w{1,6}|antecedent\w{1,6}|contestual\w{1,6}|"
+    r"\b(?:dopo|prima|successiv\w{1,6}|anterior\w{1,6}|antecedent\w{1,6}|precedent\w{1,6}|contestual\w{1,6}|"
     r"moment\w|atto|sede|seguito|esito|ordine|fase|giorn[oi]|mesi|dal|dalla|dall'|alla data|"
     rf"dalla data|tra la data) (?:cronologic[oa] )?{_LINK}"
     r"(?:data |termine |scadenza |giorno |chiusura |apertura )?"

@@ -41,12 +41,12 @@ _LINK = (
     r"(?:\s(?:amministrativ[oi]|regional[ei]|intero|tutto))?"
     r"\s?(?:(?:\s|\b)(?:della|del|delle|di|in|nella|nelle|nel|nei|al|alla|a|con|sul|sull'|dell'|nell'|il|la"
     r"|tutto|intero|territori[oi]|regione|regioni|provincia|sede|legale|operativ[ae]|e/o|o|unita|locali"
-    r"|attiv[ae]|produttiv[ae]|citta'?\smetropolitan[ae])\b"
+    r"|attiv[ae]|produttiv[ae]|citta'?\smetropolitan[ae])(?:\b|(?<='))"
     r"\s?){0,9}[\"(]?\Z"
 )
 _HELD = re.compile(rf"\b{_HOLDER}{_LINK}")
 _ENUMERATED = re.compile(
-    r"\s?(?:[,;/]|\se\s|\so\s|,\se\s)?\s?(?:e\s|o\s|la\s|regione\s|della\s){0,3}\Z"
+    r"\s?(?:[,;/]|\se\s|\so\s|,\se\s)?\s?(?:e\s|o\s|la\s|l'|regione\s|d(?:el|ella|elle)\s|dell'){0,3}\Z"
 )
 _OTHER_AREAS = tuple(
     (kind, re.compile(rf"\b(?P<name>{names})(?!\w)"))

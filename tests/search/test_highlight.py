@@ -70,3 +70,44 @@ def test_the_sentence_lies_in_the_quote_and_holds_a_term(
     if answer.sentence is not None:
         text = quote[answer.sentence.start : answer.sentence.end]
         assert {term.value for term in terms(text)} & answer.matched
+
+
+TABLE = (
+    "Taglia\nCosto massimo\n(euro per kW)\nfino a 20 kW 1.500,00\n"
+    "oltre 20 kW e\nfino a 200 kW 1.200,00\noltre 200 kW 1.100,00"
+)
+
+
+def test_of_a_table_the_row() -> None:
+    assert sentence("costo massimo oltre 200 kW", TABLE) == "oltre 200 kW 1.100,00"
+
+
+def test_a_row_goes_on_with_a_small_letter() -> None:
+    quote = "Lotto Importo\nStrada dei\ncipressi 300,00\nPiazza 5,00\nVia del ponte 40,00"
+    assert sentence("cipressi", quote) == "Strada dei\ncipressi 300,00"
+
+
+def test_the_head_of_the_columns_counts_for_each_row() -> None:
+    quote = (
+        "Comune\nPunti\nAcqui 10\nAlba 20\nI punti sono assegnati dalla commissione e resi noti."
+    )
+    assert sentence("punti Alba", quote) == "Alba 20"
+
+
+def test_prose_on_several_lines_is_one_sentence() -> None:
+    quote = "La domanda di contributo è\npresentata dal comune entro\nil termine di scadenza."
+    assert sentence("scadenza", quote) == quote
+
+
+def test_a_heading_that_runs_into_the_sentence_is_not_marked() -> None:
+    quote = "C.1 Presentazione delle domande\nLe domande si presentano online."
+    answer = best_sentence(quote, {"domand": 1.0}, headings=("C.1 Presentazione delle domande",))
+    assert answer.sentence is not None
+    assert quote[answer.sentence.start :] == "Le domande si presentano online."
+
+
+def test_an_act_without_its_year_is_found() -> None:
+    quote = "Vista la legge. Visto il decreto n. 12206 del 6 agosto 2024. Altro ancora."
+    span = best_sentence(quote, {"legg": 9.0}, ("ATTO:12206/",)).sentence
+    assert span is not None
+    assert quote[span.start : span.end].startswith("Visto il decreto")

@@ -6,20 +6,12 @@ from hashlib import sha256
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
-from typing_extensions import TypedDict
 
 from docsearch.calls import Moment
 from docsearch.deadlines import Status, now, read_moment
 from docsearch.eligibility.answers import BEST_FIRST, Verdict
 from docsearch.eligibility.matching import eligible, matrix
 from docsearch.eligibility.serialise import (
-    AssessmentJson,
-    FundedJson,
-    MunicipalityJson,
-    MunicipalityRefJson,
-    RegisterJson,
-    SentenceJson,
-    VerdictJson,
     Writer,
     funded_json,
     municipality_json,
@@ -32,9 +24,21 @@ from docsearch.eligibility.territory import territory_calls
 from docsearch.municipalities.register import Register
 from docsearch.municipalities.search import search_municipalities
 from docsearch.municipalities.territories import territory as find_territory
-from docsearch.serialise import DocumentRefJson, document_ref_json
+from docsearch.serialise import document_ref_json
 from web import eligibility_links as links
 from web.api.caching import revalidate_until
+from web.api.municipality_shapes import (
+    AssessmentListJson,
+    CallMunicipalitiesJson,
+    CountsJson,
+    LinkedMunicipalityJson,
+    LinkedMunicipalityRefJson,
+    MunicipalityLinks,
+    MunicipalityListJson,
+    TerritoryCallJson,
+    TerritoryJson,
+    TerritoryRowJson,
+)
 from web.api.openapi import ERRORS
 from web.deps import BookDep, ServicesDep
 from web.parameters import Offset
@@ -70,105 +74,6 @@ Province = Annotated[
     ),
 ]
 Limit = Annotated[int, Query(ge=1, le=10_000, description="Quanti.")]
-
-
-class MunicipalityLinks(TypedDict):
-    """The comune and its calls in this API, and its page for people."""
-
-    self: str
-    assessments: str
-    page: str
-
-
-class LinkedMunicipalityRefJson(MunicipalityRefJson):
-    """A comune of a list; `link` is its address in this API."""
-
-    link: str
-
-
-class LinkedMunicipalityJson(MunicipalityJson):
-    """A comune with its facts, the register they come from, the applications already funded where
-    the open data of their measure was imported, and its addresses.
-    """
-
-    register: RegisterJson
-    funded: list[FundedJson]
-    links: MunicipalityLinks
-
-
-class MunicipalityListJson(TypedDict):
-    """A slice of the comuni; `total` counts them all, `exact` is false when they are only like
-    what was asked for.
-    """
-
-    total: int
-    limit: int
-    offset: int
-    exact: bool
-    register: RegisterJson
-    municipalities: list[LinkedMunicipalityRefJson]
-
-
-class AssessmentListJson(TypedDict):
-    """A slice of the calls for a comune by deadline, and the sentences that sum all of them up."""
-
-    municipality: MunicipalityRefJson
-    as_of: str
-    total: int
-    limit: int
-    offset: int
-    summary: list[SentenceJson]
-    assessments: list[AssessmentJson]
-
-
-class CountsJson(TypedDict):
-    """How many are in each class."""
-
-    ammissibile: int
-    da_verificare: int
-    non_ammissibile: int
-
-
-class CallMunicipalitiesJson(TypedDict):
-    """A slice of the comuni of a call, by class; `counts` are those of the whole territory asked
-    for and add up to its comuni.
-    """
-
-    call: DocumentRefJson
-    register: RegisterJson
-    counts: CountsJson
-    total: int
-    limit: int
-    offset: int
-    municipalities: list[VerdictJson]
-
-
-class TerritoryCallJson(TypedDict):
-    """A call of a table: its state, its closing in force, how many comuni are in each class."""
-
-    call: DocumentRefJson
-    status: Status
-    closes_at: str | None
-    counts: CountsJson
-
-
-class TerritoryRowJson(MunicipalityRefJson):
-    """A comune and its verdicts, one for each call in the order of `calls`."""
-
-    verdicts: list[Verdict]
-
-
-class TerritoryJson(TypedDict):
-    """The comuni of a province or metropolitan city against the calls, by deadline."""
-
-    sigla: str
-    name: str
-    label: str
-    region: str
-    as_of: str
-    register: RegisterJson
-    calls: list[TerritoryCallJson]
-    municipalities: list[TerritoryRowJson]
 
 
 @lru_cache(maxsize=2)

@@ -250,6 +250,8 @@ Possono presentare domanda gli esercizi con apertura dell'attività dal 1° apri
     settembre 2025.
 Possono partecipare i professionisti in attività da non oltre due anni dalla data della domanda e
     fino al 30 settembre 2025.
+Le spese devono risalire ai due anni precedenti alla presentazione della domanda e fino al 30
+    settembre 2025.
 Possono presentare domanda le associazioni iscritte al registro dal 1° aprile 2024.
 """
 

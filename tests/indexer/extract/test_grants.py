@@ -397,6 +397,8 @@ def test_any_text_is_read(text: str) -> None:
         "progetti di importo non superiore a 500 euro ",
         "per i comuni ",
         "Linea 1 ",
+        "importo minimo 500 euro e massimo 900 euro per la ",
+        "fattura importo massimo 10% del finanziamento di 500 euro ",
     ],
 )
 def test_linear_time(unit: str) -> None:

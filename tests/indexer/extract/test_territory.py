@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docsearch.calls import Place, PlaceKind
+from docsearch.places import REGIONS
 from indexer.extract.reading import Reading
 from indexer.extract.territory import find_places
 from tests.indexer.extract.factories import cited, clause, heading, reading
@@ -165,3 +166,28 @@ def test_the_items_of_a_list() -> None:
 def test_any_words_can_be_read_and_are_cited(words: list[str]) -> None:
     read = reading(" ".join(words) or "-", headings=(SECTION,))
     assert cited(find_places(read), read)
+
+
+_ARTICLES = {
+    "Abruzzo": "dell'Abruzzo",
+    "Emilia-Romagna": "dell’Emilia-Romagna",
+    "Friuli-Venezia Giulia": "del Friuli-Venezia Giulia",
+    "Lazio": "del Lazio",
+    "Marche": "delle Marche",
+    "Molise": "del Molise",
+    "Piemonte": "del Piemonte",
+    "Trentino-Alto Adige/Südtirol": "del Trentino-Alto Adige",
+    "Umbria": "dell'Umbria",
+    "Veneto": "del Veneto",
+}
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_every_region_whatever_its_article(region: str) -> None:
+    of = _ARTICLES.get(region, f"della {region.partition('/')[0]}")
+    for text in (
+        f"Possono presentare domanda i Comuni {of} con popolazione fino a 5.000 abitanti.",
+        f"Possono presentare domanda gli enti locali della Calabria e {of}.",
+        f"Gli interventi devono essere localizzati nel territorio {of}.",
+    ):
+        assert Place(R, region) in places(reading(text)), text
