@@ -47,7 +47,8 @@ def check_quotes(facts: Iterable[Fact[object]], pages: Mapping[int, Page]) -> No
     for fact in facts:
         for item in fact.evidence:
             page = pages.get(item.page)
-            if page is None or page.text[item.start : item.end] != item.quote or not item.quote:
+            whole = 0 <= item.start < item.end == item.start + len(item.quote)
+            if page is None or not whole or page.text[item.start : item.end] != item.quote:
                 raise CitationError(
                     f"La citazione di pagina {item.page} non corrisponde al testo: "
                     "reindicizza il documento."
