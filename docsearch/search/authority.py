@@ -7,7 +7,7 @@ is the one to cite.
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from functools import lru_cache
 
 from docsearch.models import Kind
 from docsearch.search.fusion import Fused
@@ -45,18 +45,32 @@ def binding_first(
     costs = {kind: cost for kind, (cost, words) in _TELLING.items() if not _named(words, asked)}
     form_cost = 0.0 if _named(_FORM_WORDS, asked) else _REPEATS
     pairs = [
-        (replace(fused, score=fused.score - _cost(item, costs, form_cost)), item)
+        (_lowered(fused, _cost(item, costs, form_cost)), item)
         for fused, item in zip(ranked, found, strict=True)
     ]
     pairs.sort(key=lambda pair: (-pair[0].candidate.exact, -pair[0].score))
     return tuple(fused for fused, _ in pairs), tuple(item for _, item in pairs)
 
 
+def _lowered(fused: Fused, cost: float) -> Fused:
+    return Fused(fused.candidate, fused.score - cost, fused.by_meaning) if cost else fused
+
+
 def _cost(item: FoundChunk, kinds: Mapping[Kind, float], form: float) -> float:
     kind = item.document.kind.value
-    shows = kind is Kind.MODULISTICA or any(map(_FORM.search, item.chunk.heading_path))
+    shows = kind is Kind.MODULISTICA or _heads_form(item.chunk.heading_path)
     return max(kinds.get(kind, 0.0), form if shows else 0.0)
 
 
+@lru_cache(maxsize=4096)
+def _heads_form(headings: tuple[str, ...]) -> bool:
+    return any(map(_FORM.search, headings))
+
+
+@lru_cache(maxsize=16)
+def _terms(words: str) -> frozenset[str]:
+    return frozenset(term.value for term in terms(words))
+
+
 def _named(words: str, asked: Collection[str]) -> bool:
-    return any(term.value in asked for term in terms(words))
+    return not _terms(words).isdisjoint(asked)

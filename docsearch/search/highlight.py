@@ -78,10 +78,7 @@ def best_sentence(
 def _pieces(quote: str, sentence: Span, headings: Collection[str]) -> Iterator[_Piece]:
     """A sentence without the headings that run into it; of a table the rows."""
     lines = _lines(quote, sentence)
-    heads = 0
-    for count in range(1, len(lines)):
-        if " ".join(quote[sentence.start : lines[count - 1].end].split()) in headings:
-            heads = count
+    heads = _heading_lines(quote, lines, headings) if headings else 0
     if heads:
         yield _Piece(Span(sentence.start, lines[heads - 1].end))
     body = lines[heads:]
@@ -89,6 +86,14 @@ def _pieces(quote: str, sentence: Span, headings: Collection[str]) -> Iterator[_
         yield from _rows(quote, body)
     else:
         yield _Piece(Span(body[0].start, body[-1].end))
+
+
+def _heading_lines(quote: str, lines: list[Span], headings: Collection[str]) -> int:
+    """How many lines at the beginning are a heading; not all of them."""
+    longest = 2 * max(map(len, headings))  # line breaks and wide spaces included
+    near = (line for line in lines[:-1] if line.end - lines[0].start <= longest)
+    texts = (" ".join(quote[lines[0].start : line.end].split()) for line in near)
+    return max((count for count, text in enumerate(texts, start=1) if text in headings), default=0)
 
 
 def _rows(quote: str, lines: list[Span]) -> Iterator[_Piece]:

@@ -74,12 +74,12 @@ def test_the_sentence_lies_in_the_quote_and_holds_a_term(
 
 TABLE = (
     "Taglia\nCosto massimo\n(euro per kW)\nfino a 20 kW 1.500,00\n"
-    "oltre 20 kW e\nfino a 200 kW 1.200,00\noltre 200 kW 1.100,00"
+    "oltre 20 kW e\nfino a 200 kW 1.200,00\noltre 600 kW 1.100,00"
 )
 
 
 def test_of_a_table_the_row() -> None:
-    assert sentence("costo massimo oltre 200 kW", TABLE) == "oltre 200 kW 1.100,00"
+    assert sentence("costo massimo oltre 600 kW", TABLE) == "oltre 600 kW 1.100,00"
 
 
 def test_a_row_goes_on_with_a_small_letter() -> None:

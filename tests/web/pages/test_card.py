@@ -174,3 +174,12 @@ def test_the_way_back_is_there_only_for_those_who_came_from_a_card(
     card_client: TestClient,
 ) -> None:
     assert "Torna alla scheda" not in card_client.get("/documenti/piazze-1/pagine/1").text
+
+
+def test_the_card_leads_to_who_may_apply_and_says_it_of_my_comune(card_client: TestClient) -> None:
+    links = {str(tag["href"]) for tag in soup(card_client, CARD).select(".ds-card-links a")}
+    assert "/bandi/piazze-1/comuni" in links
+    assert soup(card_client, CARD).select(".ds-mine") == []
+    card_client.cookies.set("docsearch_comune", "015146")
+    (mine,) = soup(card_client, CARD).select(".ds-mine")
+    assert "Milano" in mine.get_text()
