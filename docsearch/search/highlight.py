@@ -77,6 +77,9 @@ def best_sentence(
 
 def _pieces(quote: str, sentence: Span, headings: Collection[str]) -> Iterator[_Piece]:
     """A sentence without the headings that run into it; of a table the rows."""
+    if "\n" not in quote[sentence.start : sentence.end]:
+        yield _Piece(sentence)
+        return
     lines = _lines(quote, sentence)
     heads = _heading_lines(quote, lines, headings) if headings else 0
     if heads:
