@@ -60,22 +60,14 @@ class Library:
 
     def procedures(self) -> "Procedures":
         """Every call with what is about it; made once for a generation."""
-        from docsearch.cards import Card, Described
-        from docsearch.procedures import Procedures
+        from docsearch.procedures import read_procedures
 
         snapshot = self._current.snapshot()
         # The time tells apart two indexes built anew in the same place.
         generation = snapshot.manifest.generation, snapshot.manifest.created_at
         made = self._made
         if made is None or made[0] != generation:
-            cards = {document.id: card for document, card in snapshot.cards()}
-            made = (
-                generation,
-                Procedures.of(
-                    Described(document, cards.get(document.id, Card()))
-                    for document in snapshot.documents()
-                ),
-            )
+            made = generation, read_procedures(snapshot)
             self._made = made
         return made[1]
 

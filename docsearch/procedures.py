@@ -6,16 +6,19 @@ Made once for a generation of the index; what holds is then asked of it for any 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from docsearch.amendments import Amendment, amendments
 from docsearch.calls import Moment
-from docsearch.cards import ChangeKind, Described
+from docsearch.cards import Card, ChangeKind, Described
 from docsearch.disagreements import Disagreement, settle
 from docsearch.families import families
 from docsearch.in_force import Deadline, Endowment, deadline, endowments, only_tells
 from docsearch.models import Document
 from docsearch.versions import Versions, reissue_changes, versions
+
+if TYPE_CHECKING:
+    from docsearch.storage.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,14 @@ class Procedures:
     def newer(self) -> Mapping[str, str]:
         """The id of the text in force by the id of each text that it replaces."""
         return {older.id: one.call.document.id for one in self for older in one.older}
+
+
+def read_procedures(snapshot: "Snapshot") -> Procedures:
+    """Every call of a generation with what is about it."""
+    cards = {document.id: card for document, card in snapshot.cards()}
+    return Procedures.of(
+        Described(document, cards.get(document.id, Card())) for document in snapshot.documents()
+    )
 
 
 def _procedure(

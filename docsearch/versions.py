@@ -13,6 +13,7 @@ from docsearch.amendments import Amendment
 from docsearch.call_finder import identifying_words
 from docsearch.cards import CallReference, Change, ChangeKind, Described
 from docsearch.evidence import Fact
+from docsearch.models import Document
 
 _REISSUE = re.compile(
     r"\b(?:testo|versione)\s(?:coordinat|consolidat|aggiornat|integrat|rettificat|vigent)[oae]\b"
@@ -53,7 +54,7 @@ def versions(described: Iterable[Described]) -> tuple[Versions, ...]:
     plain: dict[frozenset[str], list[Described]] = {}
     reissues: list[tuple[Described, frozenset[str]]] = []
     for item in calls:
-        bare = _bare_title(item)
+        bare = _bare_title(item.document)
         if bare is None:
             plain.setdefault(identifying_words(item.document.title.value), []).append(item)
         else:
@@ -65,6 +66,11 @@ def versions(described: Iterable[Described]) -> tuple[Versions, ...]:
             texts[originals[0].document.id].append(item)
             del texts[item.document.id]
     return tuple(Versions(tuple(found)) for found in texts.values())
+
+
+def is_reissue(document: Document) -> bool:
+    """Whether its title or file says that it is a later text of something."""
+    return _bare_title(document) is not None
 
 
 def reissue_changes(texts: Versions) -> tuple[Amendment, ...]:
@@ -83,12 +89,12 @@ def _changes(text: Described) -> Iterator[Amendment]:
         yield Amendment(text.document, Fact(budget, call.total_budget.evidence), since)
 
 
-def _bare_title(item: Described) -> str | None:
+def _bare_title(document: Document) -> str | None:
     """The title without the words that make it that of a later text; None of a first one."""
-    title = item.document.title.value
+    title = document.title.value
     found = _REISSUE.search(title)
     if found is None:
-        named = _REISSUE.search(item.document.file.replace("-", " ").replace("_", " "))
+        named = _REISSUE.search(document.file.replace("-", " ").replace("_", " "))
         return title if named else None
     rest = title[found.end() :] if found.start() <= _SHORT_CHARACTERS else title[: found.start()]
     return _WITH_CHANGES.sub("", rest)

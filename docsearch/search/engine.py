@@ -19,6 +19,7 @@ from docsearch.search.duplicates import grouped
 from docsearch.search.fusion import Fused, fuse
 from docsearch.search.generation import CurrentGeneration, Generation
 from docsearch.search.highlight import best_sentence
+from docsearch.search.in_force import in_force_first
 from docsearch.search.query import AnalysedQuery, analyse
 from docsearch.search.topics import rarity, topics
 from docsearch.storage.values import FoundChunk
@@ -137,7 +138,7 @@ class Engine:
             weights=_weights(query, generation),
             answerable=answerable,
             ranked=ranked,
-            groups=grouped(found),
+            groups=in_force_first(grouped(found), generation.newer),
         )
 
     def _evidence(

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +32,18 @@ class Generation:
     def speller(self) -> Speller:
         """The words."""
         return Speller(self.snapshot.vocabulary())
+
+    @cached_property
+    def newer(self) -> Mapping[str, str]:
+        """The id of the text in force by the id of each older text of its call. Cards are read
+        only where a document says that it is a later text.
+        """
+        from docsearch.procedures import read_procedures
+        from docsearch.versions import is_reissue
+
+        if not any(map(is_reissue, self.snapshot.documents())):
+            return {}
+        return read_procedures(self.snapshot).newer()
 
 
 class CurrentGeneration:
@@ -103,4 +115,4 @@ class CurrentGeneration:
 
 def _load(generation: Generation) -> None:
     """Makes what searches need; a second call finds it made."""
-    _ = generation.speller, generation.index
+    _ = generation.speller, generation.index, generation.newer

@@ -58,6 +58,7 @@ def best_sentence(
     placed = [(term.value, term.start) for term in terms(quote) if term.value in weights]
     coded = find_codes(quote) if codes else ()
     found = [code.span.start for code in coded if is_asked(code.value, codes)]
+    marks = [start for _, start in placed] + found
     titles = {" ".join(heading.split()) for heading in headings}
     scored = [
         (
@@ -68,6 +69,7 @@ def best_sentence(
             piece.span,
         )
         for sentence in sentences(quote)
+        if any(sentence.start <= at < sentence.end for at in marks)
         for piece in _pieces(quote, sentence, titles)
     ]
     best = max(scored, key=lambda item: item[:3], default=None)
