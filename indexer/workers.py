@@ -15,8 +15,9 @@ _TIMEOUT_SECONDS = 600.0
 _TIMEOUT_SECONDS_PER_MEGABYTE = 60.0
 """For one document: a scanned page takes seconds, and few of them make a megabyte."""
 
-_AHEAD = 2
-"""Documents read ahead of the one being embedded, per worker: bounds memory."""
+_AHEAD = 6
+"""Documents read ahead of those being embedded, per worker: bounds memory. About as many as are
+embedded at once, so that a worker does not stop meanwhile."""
 
 _NEW_OBJECTS = 50_000
 """Objects made between two runs of the garbage collector: reading makes many and few cycles."""
