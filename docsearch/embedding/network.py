@@ -7,6 +7,7 @@ import errno
 import sys
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,7 +43,13 @@ class Network:
 
     def __init__(self, path: Path, aim: Aim) -> None:
         core = _openvino().Core()
-        self._compiled = core.compile_model(path, "CPU", {"PERFORMANCE_HINT": aim.value})
+        # In a thread of its own: compiling gives the thread a stack for signals that goes with the
+        # network, and a signal after that ends the process.
+        with ThreadPoolExecutor(1) as pool:
+            compiling = pool.submit(
+                core.compile_model, path, "CPU", {"PERFORMANCE_HINT": aim.value}
+            )
+            self._compiled = compiling.result()
         # Two threads that are the first to run anything wait for each other for ever: the bindings
         # build a table of types under a C++ guard and give up Python's lock while they do.
         with _FIRST_RUN:

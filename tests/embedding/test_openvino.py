@@ -210,3 +210,26 @@ def test_embedding_needs_no_pytorch_and_reports_to_nobody(tmp_path: Path) -> Non
     )
     assert (process.stdout, process.stderr) == ("\n", "")
     assert list(tmp_path.iterdir()) == []
+
+
+SIGNALLED = """
+import signal, sys, threading
+from pathlib import Path
+from docsearch.embedding.network import Aim, Network
+networks = [Network(Path(sys.argv[1]), Aim.LATENCY)]
+thread = threading.Thread(target=networks.clear)
+thread.start()
+thread.join()
+try:
+    signal.raise_signal(signal.SIGINT)
+except KeyboardInterrupt:
+    print("interrotto")
+"""
+
+
+def test_a_signal_is_heard_after_another_thread_let_the_network_go(prepared: Path) -> None:
+    network = default_model_folder(prepared) / NETWORK_FILE
+    process = subprocess.run(
+        [sys.executable, "-c", SIGNALLED, str(network)], capture_output=True, check=False, text=True
+    )
+    assert (process.returncode, process.stdout) == (0, "interrotto\n"), process.stderr
