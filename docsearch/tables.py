@@ -33,9 +33,8 @@ class Table:
         return next(matching, None)
 
 
-def parse_table(data: bytes) -> Table:
+def parse_table(text: str) -> Table:
     """Reads a table; one without lines has no headings. Raises csv.Error for what is none."""
-    text = _decoded(data)
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text))
     headings = tuple(_plain(heading) for heading in next(reader, []))
     return Table(headings, tuple((reader.line_num, tuple(row)) for row in reader))
@@ -62,7 +61,8 @@ def replace_whole(path: Path, text: str) -> None:
         raise
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a file in either encoding."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -3,24 +3,24 @@ from pathlib import Path
 
 import pytest
 
-from docsearch.tables import Table, date_in, parse_table, replace_whole
+from docsearch.tables import Table, date_in, decoded, parse_table, replace_whole
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_encodings_and_delimiters(encoding: str, delimiter: str) -> None:
     text = f"Descrizione  Misura{delimiter}Città\nAgliè{delimiter}NA\n"
-    table = parse_table(text.encode(encoding))
+    table = parse_table(decoded(text.encode(encoding)))
     assert table == Table(("descrizione_misura", "citta"), ((2, ("Agliè", "NA")),))
 
 
 def test_lines_are_those_of_the_file() -> None:
-    table = parse_table(b'a,b\n"1\n2",3\n4,5\n')
+    table = parse_table(decoded(b'a,b\n"1\n2",3\n4,5\n'))
     assert table.rows == ((3, ("1\n2", "3")), (4, ("4", "5")))
 
 
 def test_an_empty_file_has_no_headings() -> None:
-    assert parse_table(b"") == Table((), ())
+    assert parse_table(decoded(b"")) == Table((), ())
 
 
 def test_a_column_is_the_first_whose_heading_is_all_matched() -> None:

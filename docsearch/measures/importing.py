@@ -16,7 +16,7 @@ from docsearch.errors import RegisterError
 from docsearch.measures.administrations import full_name
 from docsearch.measures.codes import canonical
 from docsearch.measures.model import Measure
-from docsearch.tables import Table, parse_table
+from docsearch.tables import Table, decoded, parse_table
 from docsearch.text import terms
 
 Item = TypeVar("Item")
@@ -75,7 +75,7 @@ def import_measures(path: Path, names: Mapping[str, str]) -> tuple[Measure, ...]
     holds a value that cannot be.
     """
     try:
-        table = parse_table(path.read_bytes())
+        table = parse_table(decoded(path.read_bytes()))
     except OSError as error:
         raise RegisterError(f"Il file {path} non si può leggere: controlla il percorso.") from error
     except csv.Error as error:

@@ -14,11 +14,6 @@ class AltimetricZone(StrEnum):
     COASTAL_HILL = "collina litoranea"
     PLAIN = "pianura"
 
-    @property
-    def is_mountain(self) -> bool:
-        """Whether it is one of the two mountain zones."""
-        return self in (AltimetricZone.INNER_MOUNTAIN, AltimetricZone.COASTAL_MOUNTAIN)
-
 
 class InnerAreaClass(StrEnum):
     """How far a comune is from services (2020 map of inner areas): D, E and F are inner areas."""

@@ -9,12 +9,11 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
 
 from docsearch.errors import RegisterError
 from docsearch.municipalities.model import PopulationSource
-from docsearch.text import fold
+from docsearch.tables import decoded, parse_table
 
 _NEEDED = {
     "code": (r"codice_istat|codice_comune_formato_alfanumerico", "il codice ISTAT"),
@@ -76,7 +75,7 @@ def read_official(path: Path, population_date: datetime.date | None = None) -> O
         data = path.read_bytes()
     except OSError as error:
         raise RegisterError(f"Il file {path} non si può leggere: controlla il percorso.") from error
-    return parse_official(_decoded(data), path.name, population_date)
+    return parse_official(decoded(data), path.name, population_date)
 
 
 def parse_official(
@@ -84,13 +83,13 @@ def parse_official(
 ) -> OfficialFile:
     """The same, of the text of a file called `name`."""
     try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text)))
+        table = parse_table(text)
     except csv.Error as error:
         raise RegisterError(
             f"{name} non è una tabella CSV: scaricala di nuovo da ISTAT."
         ) from error
-    headings = [_plain(heading) for heading in rows[0]] if rows else []
-    places = {field: _place(pattern, headings) for field, (pattern, _) in _NEEDED.items()}
+    headings = table.headings
+    places = {field: table.column(pattern) for field, (pattern, _) in _NEEDED.items()}
     missing = [label for field, (_, label) in _NEEDED.items() if places[field] is None]
     if len(missing) == len(_NEEDED):
         raise RegisterError(
@@ -102,15 +101,15 @@ def parse_official(
             f"In {name} manca la colonna con {' e quella con '.join(missing)}: scarica l'elenco "
             "ISTAT completo."
         )
-    places |= {field: _place(pattern, headings) for field, pattern in _WELCOME.items()}
+    places |= {field: table.column(pattern) for field, pattern in _WELCOME.items()}
     counted = [
         (place, PopulationSource(label, population_date if heading == _RESIDENTS else date))
         for heading, label, date in _POPULATIONS
-        if (place := _place(heading, headings)) is not None
+        if (place := table.column(heading)) is not None
     ]
     former = [at for at, heading in enumerate(headings) if re.fullmatch(_FORMER_CODE, heading)]
     found = []
-    for line, row in enumerate(rows[1:], start=2):
+    for line, row in table.rows:
         if not any(row[1:]):
             continue  # notes under the table, empty lines
         if len(row) < len(headings):
@@ -127,24 +126,3 @@ def parse_official(
             )
         )
     return OfficialFile(tuple(source for _, source in counted), tuple(found))
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _delimiter(text: str) -> str:
-    head = text[:2000]
-    return max(",;\t", key=head.count)
-
-
-def _plain(heading: str) -> str:
-    """A heading in one form: "Codice Catastale del comune" → "codice_catastale_del_comune"."""
-    return "_".join(re.findall(r"[a-z0-9]+", fold(heading)))
-
-
-def _place(pattern: str, headings: list[str]) -> int | None:
-    return next((at for at, text in enumerate(headings) if re.fullmatch(pattern, text)), None)

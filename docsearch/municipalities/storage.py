@@ -6,9 +6,7 @@ One file, so that a register is either the old one or the new one.
 import csv
 import datetime
 import json
-import os
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from sys import intern
@@ -22,6 +20,7 @@ from docsearch.municipalities.model import (
     PopulationSource,
     Source,
 )
+from docsearch.tables import replace_whole
 
 COLUMNS = (
     "code name other_name cadastral sigla province region metropolitan capital figures latitude "
@@ -59,14 +58,9 @@ def write_register(folder: Path, source: Source, municipalities: Iterable[Munici
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(COLUMNS)
     rows.writerows(map(_row, sorted(municipalities, key=lambda one: one.code)))
-    unfinished = folder / f"{MUNICIPALITIES}.{os.getpid()}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(text.getvalue(), "utf-8", newline="")
-        unfinished.replace(folder / MUNICIPALITIES)
+        replace_whole(folder / MUNICIPALITIES, text.getvalue())
     except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink()
         raise RegisterError(
             f"Il registro dei comuni non si può scrivere in {folder}: libera spazio o cambia i "
             "permessi della cartella."
