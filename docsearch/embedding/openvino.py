@@ -62,7 +62,8 @@ class OpenVinoEmbedder:
         def embed(rows: list[int]) -> None:
             vectors[rows] = _embed([tokens[row] for row in rows], network)
 
-        with ThreadPoolExecutor(network.parallel) as pool:
+        # As many again wait in the network's queue, or a core would idle between two batches.
+        with ThreadPoolExecutor(2 * network.parallel) as pool:
             list(pool.map(embed, batches))
         return vectors
 
