@@ -21,9 +21,14 @@ from web.errors import install_error_handlers
 from web.headers import DefaultHeaders
 from web.page_image import PageImages
 from web.pages import (
+    briefing,
     calls,
     card,
+    citations,
+    compare,
     documents,
+    exports,
+    feeds,
     files,
     home,
     information,
@@ -35,6 +40,26 @@ from web.pages import (
     viewer,
 )
 from web.warmup import Warmup
+
+_PAGES = (
+    home,
+    search,
+    calls,
+    card,
+    compare,
+    documents,
+    tables,
+    viewer,
+    files,
+    citations,
+    briefing,
+    exports,
+    feeds,
+    municipalities,
+    matching,
+    territories,
+    information,
+)
 
 STATIC = Path(__file__).parent / "static"
 STYLE_SHEET = STATIC / "vendor" / "css" / "bootstrap-italia.min.css"
@@ -56,9 +81,7 @@ def build_app(services: Services) -> FastAPI:
     app.state.images = PageImages()
     for part in (api_search, api_documents, api_tables, api_calls, api_municipalities, api_status):
         app.include_router(part.router)
-    for page in (home, search, calls, documents, card, tables, viewer, files, information):
-        app.include_router(page.router)
-    for page in (municipalities, matching, territories):
+    for page in _PAGES:
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_middleware(DefaultHeaders)

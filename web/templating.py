@@ -9,7 +9,26 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from docsearch.eligibility.explain import rate_text
 from docsearch.italian import counted, euro, italian_date, italian_moment, italian_number
-from web import eligibility_links, links, table_links
+from web import (
+    briefing_links,
+    citation_links,
+    compare_links,
+    eligibility_links,
+    feed_links,
+    links,
+    table_links,
+)
+
+_ADDRESSES = (
+    briefing_links,
+    citation_links,
+    compare_links,
+    eligibility_links,
+    feed_links,
+    links,
+    table_links,
+)
+"""Every function of these that makes an address is known to the templates."""
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -43,25 +62,10 @@ def _make_environment() -> Environment:
         euro=euro,
         rate=rate_text,
     )
-    environment.globals.update(
-        calls_url=links.calls_url,
-        card_url=links.card_url,
-        choose_url=eligibility_links.choose_url,
-        document_url=links.document_url,
-        documents_url=links.documents_url,
-        evidence_url=links.evidence_url,
-        image_url=links.image_url,
-        matching_url=eligibility_links.matching_url,
-        municipality_url=eligibility_links.municipality_url,
-        original_url=links.original_url,
-        page_url=links.page_url,
-        reading_url=links.reading_url,
-        search_url=links.search_url,
-        row_url=table_links.row_url,
-        table_url=table_links.table_url,
-        tables_url=table_links.tables_url,
-        territory_url=eligibility_links.territory_url,
-    )
+    for module in _ADDRESSES:
+        environment.globals.update(
+            {name: make for name, make in vars(module).items() if name.endswith("_url")}
+        )
     return environment
 
 

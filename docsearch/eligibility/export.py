@@ -1,13 +1,7 @@
-"""Verdicts as files: CSV, GeoJSON, spreadsheets.
+"""Verdicts as files: CSV, GeoJSON, spreadsheets."""
 
-A spreadsheet runs what begins like a formula, and names come from documents: such cells are made
-text with an apostrophe in front.
-"""
-
-import csv
 import json
 from collections.abc import Iterable, Sequence
-from io import BytesIO, StringIO
 from pathlib import Path
 
 from docsearch.eligibility.answers import BEST_FIRST, Answer
@@ -16,14 +10,10 @@ from docsearch.eligibility.book import ReadyCall
 from docsearch.eligibility.matching import Matrix
 from docsearch.errors import UsageError
 from docsearch.municipalities.model import Municipality
+from docsearch.sheets import Cell, to_csv, to_xlsx
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _COMUNE = ("codice_istat", "comune", "sigla", "provincia", "regione", "abitanti")
 _TOTAL = "Totale"
-_WIDTH = 28
-"""Of the columns of a sheet, in characters."""
-
-Cell = str | int | None
 
 
 def classes_csv(screen: Screening, municipalities: Iterable[Municipality]) -> str:
@@ -32,7 +22,7 @@ def classes_csv(screen: Screening, municipalities: Iterable[Municipality]) -> st
         [*_comune(one), screen.verdict(one).value, " ".join(_reasons(screen, one))]
         for one in municipalities
     )
-    return _csv([[*_COMUNE, "esito", "motivi"], *rows])
+    return to_csv([[*_COMUNE, "esito", "motivi"], *rows])
 
 
 def classes_geojson(screen: Screening, municipalities: Iterable[Municipality]) -> str:
@@ -55,24 +45,12 @@ def classes_geojson(screen: Screening, municipalities: Iterable[Municipality]) -
 
 def matrix_csv(table: Matrix, calls: Sequence[ReadyCall]) -> str:
     """A comune a row, a call a column; the totals of each class below."""
-    return _csv(_matrix_rows(table, calls))
+    return to_csv(_matrix_rows(table, calls))
 
 
 def matrix_xlsx(table: Matrix, calls: Sequence[ReadyCall], title: str) -> bytes:
     """The same as a spreadsheet with one sheet, its head frozen."""
-    from openpyxl import Workbook
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(title))
-    sheet.freeze_panes = "C2"
-    for column in range(1, len(_COMUNE) + len(calls) + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTH
-    for row in _matrix_rows(table, calls):
-        sheet.append([_spreadsheet_safe(cell) for cell in row])
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
+    return to_xlsx(_matrix_rows(table, calls), title, frozen="C2")
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -105,23 +83,3 @@ def _reasons(screen: Screening, one: Municipality) -> list[str]:
             pairs = zip(screen.criteria, answers, strict=True)
             return [criterion.reason(one) for criterion, answer in pairs if answer is wanted]
     return []
-
-
-def _csv(rows: Iterable[Sequence[Cell]]) -> str:
-    text = StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(
-        [_spreadsheet_safe(cell) for cell in row] for row in rows
-    )
-    return text.getvalue()
-
-
-def _spreadsheet_safe(cell: Cell) -> Cell:
-    """Also without the characters that a sheet cannot hold."""
-    if not isinstance(cell, str):
-        return cell
-    kept = "".join(char for char in cell if char.isprintable() or char in "\t\n\r")
-    return f"'{kept}" if kept.lstrip(" ").startswith(_FORMULA) else kept
-
-
-def _sheet_name(title: str) -> str:
-    return "".join(char for char in title if char not in "[]:*?/\\'")[:31] or "Comuni"

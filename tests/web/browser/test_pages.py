@@ -1,43 +1,15 @@
 """The pages in a real browser: a journey without scripts, by keyboard, on a small screen."""
 
-import threading
-import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    ViewportSize,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import ViewportSize, expect
 
-from tests.web.card_samples import with_cards
-from tests.web.samples import HEIGHT, LEFT, TOP, WIDTH, make_services
-from tests.web.table_samples import with_tables
-from web.app import STYLE_SHEET, build_app
-from web.cli import address, listen
+from tests.web.browser.visits import DESKTOP, PHONE, Visits, tab_to, violations
+from tests.web.samples import HEIGHT, LEFT, TOP, WIDTH
 
 pytestmark = pytest.mark.browser
-
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PHONE = ViewportSize(width=320, height=640)
-DESKTOP = ViewportSize(width=1280, height=900)
 
 HIT = "/documenti/avviso-1/pagine/1?q=domanda+contributo&da=143&a=357&ris=1"
 PAGES = {
@@ -75,89 +47,6 @@ PAGES = {
     "accessibilità": "/accessibilita",
     "errore": "/documenti/niente",
 }
-
-
-@dataclass
-class Visit:
-    """A page of the browser, what it asked for and what it complained of."""
-
-    page: Page
-    site: str
-    hosts: set[str] = field(default_factory=set)
-    complaints: list[str] = field(default_factory=list)
-
-    def open(self, path: str) -> None:
-        self.page.goto(self.site + path)
-
-    def hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running server."""
-    if not STYLE_SHEET.exists():
-        pytest.skip("mancano gli stili: npm ci, poi python -m web.vendor")
-    folder = tmp_path_factory.mktemp("documenti")
-    app = build_app(with_tables(with_cards(make_services(folder), folder), folder))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-    listener = listen("127.0.0.1", 0)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started and thread.is_alive():
-        time.sleep(0.01)
-    yield address(listener)
-    server.should_exit = True
-    thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-class Visits(Protocol):
-    def __call__(self, viewport: ViewportSize = DESKTOP, *, scripts: bool = True) -> Visit: ...
-
-
-@pytest.fixture
-def visits(browser: Browser, site: str) -> Iterator[Visits]:
-    """Opens pages of the browser, and closes them after the test."""
-    contexts: list[BrowserContext] = []
-
-    def visit(viewport: ViewportSize = DESKTOP, *, scripts: bool = True) -> Visit:
-        context = browser.new_context(
-            viewport=viewport, java_script_enabled=scripts, locale="it-IT", reduced_motion="reduce"
-        )
-        contexts.append(context)
-        made = Visit(context.new_page(), site)
-        made.page.on("request", lambda request: made.hosts.add(urlsplit(request.url).netloc))
-        made.page.on("console", made.hear)
-        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-        return made
-
-    yield visit
-    for context in contexts:
-        context.close()
-
-
-def tab_to(page: Page, name: str, limit: int = 60) -> None:
-    """Presses Tab until the focus is on something whose text or label contains `name`."""
-    seen = []
-    for _ in range(limit):
-        page.keyboard.press("Tab")
-        focused = page.evaluate(
-            "() => { const e = document.activeElement;"
-            " return (e.labels?.[0]?.textContent ?? e.textContent).trim(); }"
-        )
-        seen.append(focused)
-        if name in focused:
-            return
-    pytest.fail(f"{name!r} is not reached by keyboard; seen: {seen}")
 
 
 def test_a_search_without_scripts(visits: Visits) -> None:
@@ -242,18 +131,11 @@ def test_nothing_scrolls_sideways(visits: Visits, width: int) -> None:
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["grande", "piccolo"])
 def test_accessibility(visits: Visits, root: Path, viewport: ViewportSize) -> None:
-    axe = root / "node_modules/axe-core/axe.min.js"
-    if not axe.exists():
-        pytest.skip("manca axe-core: esegui npm ci")
     journey = visits(viewport)
     found = {}
     for name, path in PAGES.items():
         journey.open(path)
-        journey.page.evaluate(axe.read_text("utf-8"))
-        violations = journey.page.evaluate("async () => (await axe.run()).violations")
-        found[name] = [
-            (rule["id"], [node["html"] for node in rule["nodes"]]) for rule in violations
-        ]
+        found[name] = violations(journey.page, root)
     assert found == {name: [] for name in PAGES}
 
 

@@ -1,0 +1,5 @@
+"""The briefing: what was collected while browsing, and the documents made of it."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""Calls side by side."""
+
+from fastapi import APIRouter
+
+router = APIRouter()

@@ -1,0 +1,5 @@
+"""Lists on screen as files."""
+
+from fastapi import APIRouter
+
+router = APIRouter()
