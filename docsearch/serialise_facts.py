@@ -41,7 +41,7 @@ class FactWriter:
         """A fact of a document."""
         written = FactJson[J](
             value=value(fact.value),
-            evidence=[self._evidence(document, item) for item in fact.evidence],
+            evidence=self.quotes(document, fact.evidence),
         )
         if fact.remarks:
             written["remarks"] = list(fact.remarks)
@@ -56,11 +56,17 @@ class FactWriter:
 
     def evidence(self, document: Document, fact: Fact[object]) -> list[SourcedEvidenceJson]:
         """The evidence of a fact, each piece with its document."""
-        reference = document_ref_json(document)
-        return [
-            SourcedEvidenceJson(document=reference, **self._evidence(document, item))
-            for item in fact.evidence
-        ]
+        return [self.source(document, item) for item in fact.evidence]
+
+    def source(self, document: Document, item: Evidence) -> SourcedEvidenceJson:
+        """A quote and the document it stands in."""
+        return SourcedEvidenceJson(
+            document=document_ref_json(document), **self._evidence(document, item)
+        )
+
+    def quotes(self, document: Document, evidence: Iterable[Evidence]) -> list[EvidenceJson]:
+        """Quotes of a document that is named elsewhere."""
+        return [self._evidence(document, item) for item in evidence]
 
     def _evidence(self, document: Document, item: Evidence) -> EvidenceJson:
         boxes = self._page(document.id, item.page).boxes(item.start, item.end)

@@ -4,30 +4,25 @@
 "". Moments are AAAA-MM-GG or AAAA-MM-GGTHH:MM:SS, local to Rome.
 """
 
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Iterable
 
 # pydantic reads these from the web's response types and wants this TypedDict before Python 3.12.
 from typing_extensions import TypedDict
 
 from docsearch.calls import About, ConditionKind
-from docsearch.closings import Closing
-from docsearch.deadlines import Status
 from docsearch.eligibility.answers import Answer, Verdict
 from docsearch.eligibility.assess import Assessment
 from docsearch.eligibility.criterion import Finding
-from docsearch.eligibility.explain import Sentence, Source, what_would_change
-from docsearch.evidence import Evidence, Fact
-from docsearch.fact_shapes import EvidenceJson
+from docsearch.eligibility.explain import Sentence, what_would_change
+from docsearch.fact_shapes import EvidenceJson, SourcedEvidenceJson
 from docsearch.funded.model import FundedApplication
-from docsearch.in_force import Deadline
-from docsearch.models import Page
+from docsearch.models import Document
 from docsearch.municipalities.model import Municipality, Population
 from docsearch.municipalities.model import Source as RegisterSource
+from docsearch.procedure_shapes import DeadlineJson
 from docsearch.serialise import DocumentRefJson, document_ref_json
-
-LibraryPage = Callable[[str, int], Page]
-"""(document id, 1-based number) → page."""
+from docsearch.serialise_facts import FactWriter, Pages, money
+from docsearch.serialise_procedures import deadline_json
 
 _VERDICTS = {
     Answer.MET: Verdict.ADMITTED,
@@ -95,24 +90,6 @@ class FundedJson(TypedDict):
     line: int
 
 
-class ClosingJson(TypedDict):
-    """A closing of a call, the document that sets it and its day."""
-
-    closes_at: str
-    since: str | None
-    document: DocumentRefJson
-    evidence: list[EvidenceJson]
-
-
-class DeadlineJson(TypedDict):
-    """The closing in force, the state of the call, and the chain that leads there."""
-
-    closes_at: str | None
-    status: Status
-    note: str
-    chain: list[ClosingJson]
-
-
 class FindingJson(TypedDict):
     """What one criterion says."""
 
@@ -150,17 +127,11 @@ class ExpectedGrantJson(TypedDict):
     evidence: list[EvidenceJson]
 
 
-class SourceJson(EvidenceJson):
-    """A quote and the document it stands in."""
-
-    document: DocumentRefJson
-
-
 class SentenceJson(TypedDict):
     """A sentence and the words it rests on."""
 
     text: str
-    evidence: list[SourceJson]
+    evidence: list[SourcedEvidenceJson]
 
 
 class AssessmentJson(TypedDict):
@@ -185,23 +156,23 @@ class VerdictJson(MunicipalityRefJson):
 class Writer:
     """Writes what cites documents; every page is read once."""
 
-    def __init__(self, page_of: LibraryPage) -> None:
-        self._page_of = cache(page_of)
+    def __init__(self, pages: Pages) -> None:
+        self._facts = FactWriter(pages)
 
     def assessment(self, found: Assessment) -> AssessmentJson:
         """One call for one comune."""
-        call = found.call.id
+        call, facts = found.call, self._facts
         return AssessmentJson(
-            call=document_ref_json(found.call),
+            call=document_ref_json(call),
             verdict=found.verdict,
-            deadline=self._deadline(found.deadline),
+            deadline=deadline_json(found.deadline, facts),
             findings=[self._finding(call, item) for item in found.findings],
             conditions=[
                 CheckJson(
                     kind=fact.value.kind,
                     about=fact.value.about,
                     text=fact.value.text,
-                    evidence=self._cited(call, fact),
+                    evidence=facts.quotes(call, fact.evidence),
                 )
                 for fact in found.conditions
             ],
@@ -210,16 +181,16 @@ class Writer:
                     percent=float(fact.value.percent),
                     up_to=fact.value.up_to,
                     condition=fact.value.condition,
-                    evidence=self._cited(call, fact),
+                    evidence=facts.quotes(call, fact.evidence),
                 )
                 for fact in found.rates
             ],
             expected_grants=[
                 ExpectedGrantJson(
-                    amount_eur=f"{fact.value.amount:.2f}",
+                    amount_eur=money(fact.value.amount),
                     basis=fact.value.basis,
                     line=fact.value.line,
-                    evidence=self._cited(call, fact),
+                    evidence=facts.quotes(call, fact.evidence),
                 )
                 for fact in found.grants
             ],
@@ -229,51 +200,20 @@ class Writer:
     def sentences(self, said: Iterable[Sentence]) -> list[SentenceJson]:
         """Sentences with their sources."""
         return [
-            SentenceJson(text=one.text, evidence=[self._source(item) for item in one.sources])
+            SentenceJson(
+                text=one.text,
+                evidence=[self._facts.source(item.document, item.evidence) for item in one.sources],
+            )
             for one in said
         ]
 
-    def _deadline(self, deadline: Deadline) -> DeadlineJson:
-        return DeadlineJson(
-            closes_at=None if deadline.closes is None else str(deadline.closes),
-            status=deadline.standing.status,
-            note=deadline.standing.note,
-            chain=[self._closing(item) for item in deadline.chain],
-        )
-
-    def _closing(self, closing: Closing) -> ClosingJson:
-        return ClosingJson(
-            closes_at=str(closing.closes),
-            since=closing.since.isoformat() if closing.since else None,
-            document=document_ref_json(closing.source),
-            evidence=self._cited(closing.source.id, closing.fact),
-        )
-
-    def _finding(self, call: str, found: Finding) -> FindingJson:
+    def _finding(self, call: Document, found: Finding) -> FindingJson:
         return FindingJson(
             criterion=found.criterion,
             verdict=_VERDICTS[found.answer],
             reason=found.reason,
             way_out=found.way_out,
-            evidence=[self._evidence(call, item) for item in found.evidence],
-        )
-
-    def _cited(self, document: str, fact: Fact[object]) -> list[EvidenceJson]:
-        return [self._evidence(document, item) for item in fact.evidence]
-
-    def _source(self, source: Source) -> SourceJson:
-        return SourceJson(
-            **self._evidence(source.document.id, source.evidence),
-            document=document_ref_json(source.document),
-        )
-
-    def _evidence(self, document: str, item: Evidence) -> EvidenceJson:
-        boxes = self._page_of(document, item.page).boxes(item.start, item.end)
-        return EvidenceJson(
-            page=item.page,
-            start=item.start,
-            quote=item.quote,
-            boxes=[[box.x0, box.y0, box.x1, box.y1] for box in boxes],
+            evidence=self._facts.quotes(call, found.evidence),
         )
 
 
@@ -323,7 +263,7 @@ def funded_json(one: FundedApplication) -> FundedJson:
     return FundedJson(
         call=one.call,
         measure=one.measure,
-        amount_eur=f"{one.amount:.2f}",
+        amount_eur=money(one.amount),
         cup=one.cup,
         funded_on=one.funded_on.isoformat() if one.funded_on else None,
         status=one.status,
