@@ -9,7 +9,9 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --constraint constraints.txt
+NODE_MODULES := node_modules/.complete
 VENDOR := web/static/vendor/.complete
+PAGES := $(wildcard web/templates/*.html web/static/js/*.js)
 PACKAGING := pyproject.toml constraints.txt
 
 .NOTPARALLEL:
@@ -78,9 +80,13 @@ $(VENV)/.benchmark: $(VENV)/.created $(PACKAGING)
 	$(PIP) --editable '.[benchmark]'
 	@touch $@ $(VENV)/.dev $(VENV)/.runtime
 
-$(VENDOR): package.json package-lock.json web/vendor.py | $(VENV)/.runtime
+$(NODE_MODULES): package.json package-lock.json
 	@command -v npm >/dev/null || { echo "Serve npm (Node.js 18 o successivo): installarlo e riprovare." >&2; exit 1; }
 	npm ci --no-audit --no-fund --no-update-notifier --loglevel=error
+	@touch $@
+
+# Only the style rules and icons that the pages name: when pages change, they are chosen anew.
+$(VENDOR): $(NODE_MODULES) web/vendor.py $(PAGES) | $(VENV)/.runtime
 	$(BIN)/python -m web.vendor
 	@touch $@
 

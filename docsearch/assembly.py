@@ -12,6 +12,7 @@ from docsearch.settings import HASHING_MODEL, Settings
 if TYPE_CHECKING:
     from docsearch.funded.model import Funded
     from docsearch.library import Library
+    from docsearch.measures.register import Measures
     from docsearch.municipalities.register import Register
     from docsearch.search.engine import Engine
 
@@ -30,6 +31,13 @@ class Services:
         from docsearch.municipalities.register import active_register
 
         return active_register(self.settings.index_dir)
+
+    @property
+    def measures(self) -> "Measures":
+        """The measures of the PNRR, as last imported. Raises RegisterError."""
+        from docsearch.measures.register import active_measures
+
+        return active_measures(self.settings.index_dir)
 
     @property
     def funded(self) -> "Funded":

@@ -47,10 +47,12 @@ def list_calls(
     procedures: Iterable[Procedure], when: Moment, order: Order = Order.CLOSING
 ) -> tuple[ListedCall, ...]:
     """The calls of some procedures."""
-    calls = sorted(
-        (listed_call(procedure, when) for procedure in procedures),
-        key=lambda listed: (listed.title.casefold(), listed.document.id),
-    )
+    return in_order((listed_call(procedure, when) for procedure in procedures), order)
+
+
+def in_order(calls: Iterable[ListedCall], order: Order) -> tuple[ListedCall, ...]:
+    """The same calls; by title where nothing else tells which comes first."""
+    calls = sorted(calls, key=lambda listed: (listed.title.casefold(), listed.document.id))
     dated = [listed for listed in calls if listed.deadline.closes]
     dated.sort(key=_closing, reverse=order is Order.CLOSING_LAST)
     dated += [listed for listed in calls if not listed.deadline.closes]

@@ -182,7 +182,7 @@ def _call(call: Call) -> tuple[Section, ...]:
                 _each("Misure soltanto citate", call.cited_measures, str),
                 _each("CUP", call.cups, str),
                 _each("CIG", call.cigs, str),
-                _each("Base normativa", call.legal_basis, str),
+                _each("Base normativa", call.legal_basis, _act),
             ),
         ),
     ]
@@ -280,6 +280,11 @@ def range_text(found: Range) -> str:
     if high is not None:
         return f"fino a {italian_number(high)} abitanti"
     return f"almeno {italian_number(low)} abitanti" if low is not None else "abitanti"
+
+
+def _act(code: str) -> str:
+    """The number and year of a code of `docsearch.codes`."""
+    return code.replace("ATTO:", "n. ")
 
 
 def _share(share: BudgetShare) -> str:

@@ -44,7 +44,10 @@ FilterOption = Annotated[
         "--filter",
         metavar="CAMPO=VALORE",
         help="Solo i documenti che passano il filtro; ripetibile. Campi: kind (tipo di documento), "
-        "issuer (ente), measure (misura PNRR), file, from e to (data AAAA-MM-GG).",
+        "issuer (ente), mission (M5), component (M5C2), measure (misura PNRR), file, from e to "
+        "(data AAAA-MM-GG); del bando di cui il documento fa parte: status (aperto, chiuso, "
+        "non_ancora_aperto, sconosciuta), closing (7-giorni, 15-giorni, 30-giorni, 90-giorni), "
+        "applicant (chi può fare domanda), territory (regione).",
     ),
 ]
 
@@ -83,6 +86,9 @@ def search_command(
         int, typer.Option(min=1, max=100, metavar="N", help="Quanti passaggi mostrare.")
     ] = 10,
     filter_: FilterOption = None,
+    sort: Annotated[
+        str, typer.Option(metavar="ORDINE", help="Ordine dei passaggi: pertinenza o scadenza.")
+    ] = "pertinenza",
     index: IndexOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -90,13 +96,13 @@ def search_command(
     from docsearch.assembly import build_services
     from docsearch.console import search_text
     from docsearch.filters import parse_filters, split_pair
-    from docsearch.requests import SearchRequest
+    from docsearch.requests import SearchRequest, read_sort
     from docsearch.serialise import search_json
     from docsearch.settings import read_settings
 
     filters = parse_filters(split_pair(pair) for pair in filter_ or ())
     services = build_services(read_settings(index=index))
-    response = services.engine.search(SearchRequest(query, filters, limit))
+    response = services.engine.search(SearchRequest(query, filters, limit, sort=read_sort(sort)))
     if as_json:
         print_json(search_json(response))
     else:
@@ -165,7 +171,7 @@ def calls_command(
     when = read_moment(open_on) if open_on else now()
     filters = parse_filters(split_pair(pair) for pair in filter_ or ())
     library = build_services(read_settings(index=index)).library
-    calls = list_calls(library.calls(filters), when)
+    calls = list_calls(library.calls(filters, when), when)
     unknown = 0
     if open_on:
         unknown = sum(listed.standing.status is Status.UNKNOWN for listed in calls)

@@ -5,7 +5,8 @@ DocsearchError
 │   ├── UnknownFilter         a filter that does not exist
 │   ├── InvalidFilterValue    a filter whose value cannot be read
 │   ├── InvalidQuery          an empty or oversized query
-│   └── AmbiguousMunicipality  a name that several comuni have
+│   ├── AmbiguousMunicipality  a name that several comuni have
+│   └── BriefingError         a briefing that cannot be made as it was asked
 ├── NotFound                  HTTP 404
 │   ├── DocumentNotFound
 │   ├── PageNotFound
@@ -52,6 +53,10 @@ class InvalidQuery(UsageError):
 
 class AmbiguousMunicipality(UsageError):
     """Several comuni have that name; the message names them."""
+
+
+class BriefingError(UsageError):
+    """A briefing cannot be made as it was asked: a field, a limit, a number without a source."""
 
 
 class NotFound(DocsearchError):

@@ -76,6 +76,22 @@ def endowments(
     return tuple(chain)
 
 
+def halts(changes: Sequence[Amendment], as_of: datetime.date) -> tuple[Amendment, ...]:
+    """The acts known on a day that revoke or suspend a call, taken up again or not."""
+    return tuple(item for item in changes if _is_halt(item) and is_known(item, as_of))
+
+
+def halt(changes: Sequence[Amendment], as_of: datetime.date) -> Amendment | None:
+    """The act by which a call is revoked or suspended on a day; None where it stands."""
+    last: Amendment | None = None
+    for item in changes:
+        if _is_halt(item) and is_known(item, as_of):
+            last = item
+        elif item.change.value.kind in _RESUMES and is_known(item, as_of):
+            last = None
+    return last
+
+
 def is_known(change: Amendment, as_of: datetime.date) -> bool:
     """Whether a change was made by that day; one without a day always was."""
     return change.since is None or change.since <= as_of
@@ -84,6 +100,10 @@ def is_known(change: Amendment, as_of: datetime.date) -> bool:
 def only_tells(document: Document) -> bool:
     """Whether a document tells of acts and makes none: news, answers to questions."""
     return document.kind.value in _TELLS
+
+
+def _is_halt(item: Amendment) -> bool:
+    return item.change.value.kind in _HALTS and item.change.value.closes is None
 
 
 def _endowment(item: Amendment, before: Decimal | None) -> Endowment:
@@ -121,19 +141,11 @@ def _with_closing(windows: Sequence[Window], closes: Moment | None) -> Sequence[
 
 def _halted(found: Standing, changes: Sequence[Amendment], as_of: datetime.date) -> Standing:
     """The state, unless the last word of the acts is that the call is revoked or suspended."""
-    halt: Amendment | None = None
-    for item in changes:
-        change = item.change.value
-        if not is_known(item, as_of):
-            continue
-        if change.kind in _HALTS and change.closes is None:
-            halt = item
-        elif change.kind in _RESUMES:
-            halt = None
-    if halt is None:
+    last = halt(changes, as_of)
+    if last is None:
         return found
-    when = f" con atto {joined('del', italian_date(halt.since))}" if halt.since else ""
-    if halt.change.value.kind is ChangeKind.REVOKES:
+    when = f" con atto {joined('del', italian_date(last.since))}" if last.since else ""
+    if last.change.value.kind is ChangeKind.REVOKES:
         return Standing(Status.CLOSED, f"Revocato{when}.")
     if found.status is Status.CLOSED:
         return found

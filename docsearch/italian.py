@@ -21,6 +21,11 @@ def italian_date(date: datetime.date) -> str:
     return f"{day} {_MONTHS[date.month - 1]} {date.year}"
 
 
+def italian_month(date: datetime.date) -> str:
+    """Of a day: luglio 2022."""
+    return f"{_MONTHS[date.month - 1]} {date.year}"
+
+
 def joined(preposition: str, text: str) -> str:
     """A preposition before a number.
 
@@ -54,3 +59,8 @@ def euro(amount: Decimal) -> str:
 def counted(number: int, singular: str, plural: str) -> str:
     """1 pagina, 2 pagine."""
     return f"{italian_number(number)} {singular if number == 1 else plural}"
+
+
+def in_days(days: int) -> str:
+    """How far off a day to come is: oggi, domani, tra 5 giorni."""
+    return ("oggi", "domani")[days] if days < 2 else f"tra {italian_number(days)} giorni"

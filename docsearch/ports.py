@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from docsearch.filters import Filters
+from docsearch.filters import Selection
 from docsearch.models import Vector, Vectors
 
 
@@ -68,9 +68,9 @@ class Candidate:
 class PassageIndex(Protocol):
     """Hybrid retrieval over the chunks of one generation."""
 
-    def search(self, query: IndexQuery, filters: Filters, limit: int) -> tuple[Candidate, ...]:
+    def search(self, query: IndexQuery, selection: Selection, limit: int) -> tuple[Candidate, ...]:
         """The union of the best `limit` chunks of the dense leg, of the lexical leg and of the
-        exact lane among those that pass `filters`, every candidate with all its scores, in
+        exact lane among those that pass `selection`, every candidate with all its scores, in
         ascending order of chunk id. Filters apply inside each leg, before its cut.
         """
         ...

@@ -22,10 +22,20 @@ def in_force(listed: ListedCall) -> tuple[Row, ...]:
     own = listed.document.id
     rows = []
     if any(link.source.id != own for link in closings):
-        rows.append(Row(CLOSING, tuple(_closing(link) for link in closings)))
+        rows.append(Row(CLOSING, closing_entries(listed)))
     if any(link.source.id != own for link in budgets):
-        rows.append(Row("Dotazione", tuple(_endowment(link) for link in budgets)))
+        rows.append(Row("Dotazione", budget_entries(listed)))
     return tuple(rows)
+
+
+def closing_entries(listed: ListedCall) -> tuple[Entry, ...]:
+    """The chain of closings, the one in force last."""
+    return tuple(_closing(link) for link in listed.deadline.chain)
+
+
+def budget_entries(listed: ListedCall) -> tuple[Entry, ...]:
+    """The chain of budgets, the one in force last."""
+    return tuple(_endowment(link) for link in listed.endowments)
 
 
 def disagreement_rows(found: Iterable[Disagreement]) -> tuple[Row, ...]:

@@ -6,13 +6,14 @@ text with an apostrophe in front.
 
 import csv
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from io import BytesIO, StringIO
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _WIDTH = 28
 """Of the columns of a sheet, in characters."""
 
-Cell = str | int | None
+Cell = str | int | Decimal | None
 
 
 def to_csv(rows: Iterable[Sequence[Cell]]) -> str:

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from docsearch.calls import Moment
-from docsearch.italian import euro, italian_moment, joined, short_number
+from docsearch.italian import euro, in_days, italian_moment, italian_month, joined, short_number
 
 DAY = datetime.date(2025, 3, 1)
 
@@ -47,3 +47,14 @@ def test_short_number(number: str, text: str) -> None:
 )
 def test_a_preposition_before_a_number(text: str, result: str) -> None:
     assert joined("dal", text) == result
+
+
+@pytest.mark.parametrize(
+    ("days", "text"), [(0, "oggi"), (1, "domani"), (2, "tra 2 giorni"), (1200, "tra 1.200 giorni")]
+)
+def test_how_far_off_a_day_is(days: int, text: str) -> None:
+    assert in_days(days) == text
+
+
+def test_a_month() -> None:
+    assert italian_month(datetime.date(2022, 7, 6)) == "luglio 2022"

@@ -8,6 +8,8 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from docsearch.eligibility.book import CallBook
+from docsearch.front_page import FrontPages
+from docsearch.settings import Site
 from web.api import calls as api_calls
 from web.api import documents as api_documents
 from web.api import municipalities as api_municipalities
@@ -16,8 +18,10 @@ from web.api import status as api_status
 from web.api import tables as api_tables
 from web.api.caching import install_not_modified
 from web.api.openapi import install_openapi
+from web.compression import Compressed
 from web.deps import Services
 from web.errors import install_error_handlers
+from web.frame import Framed
 from web.headers import DefaultHeaders
 from web.page_image import PageImages
 from web.pages import (
@@ -32,6 +36,7 @@ from web.pages import (
     files,
     home,
     information,
+    inside,
     matching,
     municipalities,
     search,
@@ -50,6 +55,7 @@ _PAGES = (
     documents,
     tables,
     viewer,
+    inside,
     files,
     citations,
     briefing,
@@ -61,11 +67,13 @@ _PAGES = (
     information,
 )
 
+_UNSAID = Site()
+
 STATIC = Path(__file__).parent / "static"
 STYLE_SHEET = STATIC / "vendor" / "css" / "bootstrap-italia.min.css"
 
 
-def build_app(services: Services) -> FastAPI:
+def build_app(services: Services, site: Site = _UNSAID) -> FastAPI:
     """The app over `services`; the model begins to load when the app starts."""
     warmup = Warmup(services.engine.warm)
 
@@ -78,13 +86,16 @@ def build_app(services: Services) -> FastAPI:
     app.state.services = services
     app.state.warmup = warmup
     app.state.book = CallBook(services.library)
+    app.state.front = FrontPages(services.library)
     app.state.images = PageImages()
     for part in (api_search, api_documents, api_tables, api_calls, api_municipalities, api_status):
         app.include_router(part.router)
     for page in _PAGES:
         app.include_router(page.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.add_middleware(Framed, services=services, site=site)
     app.add_middleware(DefaultHeaders)
+    app.add_middleware(Compressed)
     install_error_handlers(app)
     install_not_modified(app)
     install_openapi(app)

@@ -1,6 +1,7 @@
 """The address of the briefing."""
 
 BRIEFING = "/briefing"
+LIST = f"{BRIEFING}/voci"
 
 
 def briefing_url() -> str:

@@ -24,7 +24,7 @@ def chosen(request: Request, register: Register) -> Municipality | None:
 
 def choose(request: Request, response: Response, municipality: Municipality) -> None:
     """Keeps the choice for a year; a page of another site cannot make it."""
-    if _is_ours(request):
+    if is_ours(request):
         response.set_cookie(
             COOKIE,
             municipality.code,
@@ -37,7 +37,7 @@ def choose(request: Request, response: Response, municipality: Municipality) -> 
 
 def forget(request: Request, response: Response) -> None:
     """Ends the choice."""
-    if _is_ours(request):
+    if is_ours(request):
         response.delete_cookie(COOKIE, httponly=True, samesite="lax")
 
 
@@ -51,5 +51,6 @@ def badges(
     return {id_: call.verdict(municipality) for id_, call in calls if call is not None}
 
 
-def _is_ours(request: Request) -> bool:
+def is_ours(request: Request) -> bool:
+    """Whether a page of this site, or the address bar, made the request."""
     return request.headers.get("sec-fetch-site", "same-origin") in _OURS

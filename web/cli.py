@@ -30,14 +30,15 @@ def serve(
     from docsearch.settings import read_settings
     from web.app import STYLE_SHEET, build_app
 
-    services = build_services(read_settings(index=index))
+    settings = read_settings(index=index)
+    services = build_services(settings)
     documents = services.library.manifest.counts.documents
     listener = listen(host, port)
     if not STYLE_SHEET.exists():
         typer.echo("Mancano gli stili: esegui «npm ci» e «python -m web.vendor».", err=True)
     typer.echo(f"docsearch: {documents} documenti su {address(listener)} (Ctrl+C per fermare)")
     config = uvicorn.Config(
-        build_app(services),
+        build_app(services, settings.site),
         log_level="warning",
         access_log=False,  # the address of a search holds the question: it is nobody's business
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,

@@ -1,19 +1,24 @@
 """What the web needs of the library, and how a handler asks for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Protocol
 
 from fastapi import Depends, Request
 
+from docsearch.calls import Moment
 from docsearch.cards import Card
 from docsearch.document_tables import DocumentTable
 from docsearch.eligibility.book import CallBook
 from docsearch.filters import Filters
+from docsearch.front_page import FrontPages
 from docsearch.funded.model import Funded
+from docsearch.measures.register import Measures
 from docsearch.models import Document, Page
 from docsearch.municipalities.register import Register
 from docsearch.procedures import Procedure, Procedures
-from docsearch.requests import Facet, SearchRequest, SearchResponse
+from docsearch.requests import Facet, Place, SearchRequest, SearchResponse
+from docsearch.selection import Traits
+from docsearch.similar import SimilarCall
 from docsearch.storage.manifest import Manifest
 from web.page_image import PageImages
 from web.warmup import Warmup
@@ -23,6 +28,10 @@ class Engine(Protocol):
     """Search; may be used by several threads. Raises InvalidQuery or an index error."""
 
     def search(self, request: SearchRequest) -> SearchResponse: ...
+
+    def places(self, request: SearchRequest) -> Sequence[Place]:
+        """Where every hit stands, whatever the limit and the offset."""
+        ...
 
     def facets(self, request: SearchRequest) -> Sequence[Facet]: ...
 
@@ -47,6 +56,10 @@ class Library(Protocol):
         """Raises PageNotFound."""
         ...
 
+    def texts(self, document_id: str) -> Sequence[tuple[int, str]]:
+        """The number and the text of every page; raises DocumentNotFound."""
+        ...
+
     def card(self, document_id: str) -> Card:
         """What a document says; raises DocumentNotFound."""
         ...
@@ -67,8 +80,16 @@ class Library(Protocol):
         """Every call with what is about it."""
         ...
 
-    def calls(self, filters: Filters) -> Sequence[Procedure]:
-        """The procedures whose call passes."""
+    def calls(self, filters: Filters, as_of: Moment | None = None) -> Sequence[Procedure]:
+        """The procedures whose call passes; filters on calls hold at `as_of`, or now."""
+        ...
+
+    def call_traits(self, as_of: Moment) -> Mapping[str, Traits]:
+        """What filters ask of calls at a moment, by the id of the call's last text."""
+        ...
+
+    def similar(self, document_id: str) -> Sequence[SimilarCall]:
+        """The calls most like the one a document is about."""
         ...
 
 
@@ -87,6 +108,11 @@ class Services(Protocol):
         ...
 
     @property
+    def measures(self) -> Measures:
+        """The measures of the PNRR. Raises RegisterError."""
+        ...
+
+    @property
     def funded(self) -> Funded:
         """The applications already funded."""
         ...
@@ -102,6 +128,11 @@ def _book(request: Request) -> CallBook:
     return book
 
 
+def _front(request: Request) -> FrontPages:
+    front: FrontPages = request.app.state.front
+    return front
+
+
 def _warmup(request: Request) -> Warmup:
     warmup: Warmup = request.app.state.warmup
     return warmup
@@ -114,5 +145,6 @@ def _images(request: Request) -> PageImages:
 
 ServicesDep = Annotated[Services, Depends(_services)]
 BookDep = Annotated[CallBook, Depends(_book)]
+FrontDep = Annotated[FrontPages, Depends(_front)]
 WarmupDep = Annotated[Warmup, Depends(_warmup)]
 ImagesDep = Annotated[PageImages, Depends(_images)]

@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 from docsearch.errors import DocsearchError, IndexError_, ModelError, NotFound, UsageError
 from web.headers import DEFAULTS
 from web.templating import render
+from web.warmup import StillLoading
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +84,8 @@ def problem(status: HTTPStatus, detail: str) -> Problem:
 
 
 def _expected(request: Request, error: DocsearchError) -> Response:
-    return _answer(request, status_of(error), str(error))
+    title = "Il servizio si sta avviando" if isinstance(error, StillLoading) else ""
+    return _answer(request, status_of(error), str(error), title)
 
 
 def _invalid_parameter(request: Request, error: RequestValidationError) -> Response:
@@ -112,16 +114,27 @@ def _unexpected(request: Request, error: Exception) -> Response:
     return response
 
 
-def _answer(request: Request, status: HTTPStatus, detail: str) -> Response:
+def _answer(request: Request, status: HTTPStatus, detail: str, title: str = "") -> Response:
     response: Response
     if _is_api(request):
         response = ProblemResponse(problem(status, detail), status_code=status)
     else:
-        response = render("error.html", status, title=_title(status), detail=detail)
+        again = _again(request, status)
+        shown = title or _title(status)
+        response = render("error.html", status, title=shown, detail=detail, again=again)
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _again(request: Request, status: HTTPStatus) -> str:
+    """The address to try once more, where that may help; "" elsewhere."""
+    if request.method != "GET" or status < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return ""
+    query = f"?{request.url.query}" if request.url.query else ""
+    # One slash only: of two the first word would be another site.
+    return f"/{request.url.path.lstrip('/')}{query}"
 
 
 def _title(status: HTTPStatus) -> str:

@@ -1,8 +1,28 @@
 """Addresses of the feeds and calendars. `suffix` is "atom" or "ics"."""
 
+from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from web.links import Query
+from docsearch.evidence import Evidence
+from docsearch.filters import Filters
+from web.links import Query, card_url, evidence_url
+
+ALERTS = "/avvisami"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAddresses:
+    """Absolute addresses; `root` is that of the site, without a slash at the end."""
+
+    root: str
+
+    def card(self, document_id: str) -> str:
+        """The card of a document."""
+        return self.root + card_url(document_id)
+
+    def evidence(self, document_id: str, evidence: Evidence) -> str:
+        """The words that say a value, boxed on their page."""
+        return self.root + evidence_url(document_id, evidence)
 
 
 def changes_feed_url(suffix: str) -> str:
@@ -20,6 +40,18 @@ def search_feed_url(query: Query, suffix: str) -> str:
     return f"/cerca.{suffix}?{urlencode(query.pairs)}"
 
 
+def calls_feed_url(filters: Filters, suffix: str) -> str:
+    """The calls that pass the filters."""
+    pairs = urlencode(Query("", filters).filter_pairs)
+    return f"/bandi.{suffix}?{pairs}" if pairs else f"/bandi.{suffix}"
+
+
 def call_calendar_url(document_id: str) -> str:
     """The deadline of one call, as a calendar."""
     return f"/bandi/{quote(document_id, safe='')}/scadenza.ics"
+
+
+def alerts_url(comune: str = "", q: str = "") -> str:
+    """How to follow deadlines without an account, those of a comune or of a search."""
+    chosen = {name: value for name, value in (("comune", comune), ("q", q)) if value}
+    return f"{ALERTS}?{urlencode(chosen)}" if chosen else ALERTS

@@ -6,14 +6,17 @@ from typing import Self
 from urllib.parse import quote, urlencode
 
 from docsearch.call_list import Order
-from docsearch.deadlines import Status
 from docsearch.evidence import Evidence
 from docsearch.filters import Filters, parse_filters
 from docsearch.models import Document, Passage
+from docsearch.requests import Sort
 
 Pairs = tuple[tuple[str, str], ...]
 
 PASSAGE_ANCHOR = "passaggio"
+
+SEARCH_OWN = frozenset({"q", "ordine", "pagina"})
+"""Parameters of a search on pages and in files that are no filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +29,7 @@ class Query:
     @property
     def filter_pairs(self) -> Pairs:
         """The filters as (field, value), in canonical names and a stable order."""
-        filters = self.filters
-        pairs = [("kind", kind.value) for kind in sorted(filters.kinds)]
-        pairs += [("issuer", issuer) for issuer in sorted(filters.issuers)]
-        pairs += [("measure", measure) for measure in sorted(filters.measures)]
-        pairs += [("file", file) for file in sorted(filters.files)]
-        if filters.date_from:
-            pairs.append(("from", filters.date_from.isoformat()))
-        if filters.date_to:
-            pairs.append(("to", filters.date_to.isoformat()))
-        return tuple(pairs)
+        return self.filters.pairs
 
     @property
     def pairs(self) -> Pairs:
@@ -49,8 +43,7 @@ class Query:
 
     def without_field(self, field: str) -> Self:
         """The same search with every value of one filter removed."""
-        kept = [pair for pair in self.filter_pairs if pair[0] != field]
-        return replace(self, filters=parse_filters(kept))
+        return replace(self, filters=self.filters.without(field))
 
 
 def read_filters(params: Iterable[tuple[str, str]], own: frozenset[str]) -> Filters:
@@ -61,15 +54,20 @@ def read_filters(params: Iterable[tuple[str, str]], own: frozenset[str]) -> Filt
     return parse_filters((name, value) for name, value in params if name not in own and value)
 
 
-def search_url(query: Query, page: int = 1) -> str:
+def search_url(query: Query, page: int = 1, sort: Sort = Sort.RELEVANCE) -> str:
     """A page (1-based) of results."""
-    return _with_query("/cerca", [*query.pairs, *((("pagina", str(page)),) if page > 1 else ())])
+    return _with_query("/cerca", [*query.pairs, *sort_pairs(sort), *_paged(page)])
+
+
+def search_file_url(query: Query, suffix: str, sort: Sort = Sort.RELEVANCE) -> str:
+    """Every result as a file: "csv", "xlsx" or "json"."""
+    return _with_query(f"/cerca.{suffix}", [*query.pairs, *sort_pairs(sort)])
 
 
 def documents_url(filters: Filters, page: int = 1) -> str:
     """A page (1-based) of the list of documents."""
     pairs = Query("", filters).filter_pairs
-    return _with_query("/documenti", [*pairs, *((("pagina", str(page)),) if page > 1 else ())])
+    return _with_query("/documenti", [*pairs, *_paged(page)])
 
 
 def document_url(document_id: str) -> str:
@@ -88,9 +86,12 @@ def page_url(document_id: str, number: int) -> str:
     return f"{document_url(document_id)}/pagine/{number}"
 
 
-def image_url(document: Document, number: int) -> str:
-    """The picture of a page; the address changes with the file, so it may be kept."""
-    return f"{page_url(document.id, number)}/immagine.webp?v={document.sha256[:12]}"
+def image_url(document: Document, number: int, width: int | None = None) -> str:
+    """The picture of a page, of one of the widths made; the address changes with the file, so it
+    may be kept.
+    """
+    size = f"&l={width}" if width else ""
+    return f"{page_url(document.id, number)}/immagine.webp?v={document.sha256[:12]}{size}"
 
 
 def reading_url(document_id: str, number: int, query: Query | None) -> str:
@@ -111,22 +112,29 @@ def card_url(document_id: str) -> str:
     return f"{document_url(document_id)}/scheda"
 
 
-def evidence_url(document_id: str, evidence: Evidence) -> str:
-    """The words that say a value, boxed on their page, with the way back to the card."""
-    place = (("da", str(evidence.start)), ("a", str(evidence.end)), ("scheda", "1"))
+def conditions_url(document_id: str) -> str:
+    """The checklist of a call."""
+    return f"{document_url(document_id)}/condizioni"
+
+
+def evidence_url(document_id: str, evidence: Evidence, card_of: str = "") -> str:
+    """The words that say a value, boxed on their page, with the way back to the card of the
+    document `card_of`, or of their own.
+    """
+    card = card_of if card_of != document_id else ""
+    place = (("da", str(evidence.start)), ("a", str(evidence.end)), ("scheda", card or "1"))
     address = _with_query(page_url(document_id, evidence.page), place)
     return f"{address}#{PASSAGE_ANCHOR}"
 
 
-def calls_url(
-    filters: Filters, status: Status | None = None, order: Order = Order.STATE, page: int = 1
-) -> str:
-    """A page (1-based) of the list of calls; all of them without a status."""
-    pairs = list(Query("", filters).filter_pairs)
-    pairs += [("stato", status.value)] if status else []
-    pairs += [("ordine", order.value)] if order is not Order.STATE else []
-    pairs += [("pagina", str(page))] if page > 1 else []
-    return _with_query("/bandi", pairs)
+def calls_url(filters: Filters, order: Order = Order.STATE, page: int = 1) -> str:
+    """A page (1-based) of the list of calls."""
+    return _with_query("/bandi", [*_listed(filters, order), *_paged(page)])
+
+
+def calls_file_url(filters: Filters, order: Order, suffix: str) -> str:
+    """The whole list as a file: "csv", "xlsx" or "json"."""
+    return _with_query(f"/bandi.{suffix}", _listed(filters, order))
 
 
 def api_card_url(document_id: str) -> str:
@@ -142,6 +150,19 @@ def api_document_url(document_id: str) -> str:
 def api_page_url(document_id: str, number: int) -> str:
     """A 1-based page in the API."""
     return f"{api_document_url(document_id)}/pages/{number}"
+
+
+def sort_pairs(sort: Sort) -> Pairs:
+    """The order of results as query parameters; none for the usual one."""
+    return (("ordine", sort.value),) if sort is not Sort.RELEVANCE else ()
+
+
+def _listed(filters: Filters, order: Order) -> Pairs:
+    return (*filters.pairs, *((("ordine", order.value),) if order is not Order.STATE else ()))
+
+
+def _paged(page: int) -> Pairs:
+    return (("pagina", str(page)),) if page > 1 else ()
 
 
 def _with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:

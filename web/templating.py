@@ -8,7 +8,15 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from docsearch.eligibility.explain import rate_text
-from docsearch.italian import counted, euro, italian_date, italian_moment, italian_number
+from docsearch.italian import (
+    counted,
+    euro,
+    in_days,
+    italian_date,
+    italian_moment,
+    italian_month,
+    italian_number,
+)
 from web import (
     briefing_links,
     citation_links,
@@ -16,8 +24,10 @@ from web import (
     eligibility_links,
     feed_links,
     links,
+    reading,
     table_links,
 )
+from web.frame import frame
 
 _ADDRESSES = (
     briefing_links,
@@ -26,6 +36,7 @@ _ADDRESSES = (
     eligibility_links,
     feed_links,
     links,
+    reading,
     table_links,
 )
 """Every function of these that makes an address is known to the templates."""
@@ -35,8 +46,12 @@ FOLDER = Path(__file__).parent / "templates"
 
 def render(template: str, status_code: int = 200, **context: Any) -> HTMLResponse:
     """A template of `templates/` as a response."""
-    html = _environment.get_template(template).render(context)
-    return HTMLResponse(html, status_code=status_code)
+    return HTMLResponse(render_text(template, **context), status_code=status_code)
+
+
+def render_text(template: str, **context: Any) -> str:
+    """A template of `templates/` as text."""
+    return _environment.get_template(template).render(context)
 
 
 def local_moment(moment: datetime.datetime) -> str:
@@ -56,12 +71,15 @@ def _make_environment() -> Environment:
     environment.filters.update(
         date=italian_date,
         moment=local_moment,
+        month=italian_month,
         when=italian_moment,
         number=italian_number,
         counted=counted,
         euro=euro,
+        in_days=in_days,
         rate=rate_text,
     )
+    environment.globals["frame"] = frame
     for module in _ADDRESSES:
         environment.globals.update(
             {name: make for name, make in vars(module).items() if name.endswith("_url")}

@@ -4,23 +4,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from docsearch.boxes import Box
-from docsearch.models import Document, Kind, Passage, Span
+from docsearch.filter_labels import FIELD_LABELS
+from docsearch.models import Document, Passage, Span
 from docsearch.requests import Facet
+from docsearch.search.facets import SCALES
 from web.excerpts import Segment, compact, reflow, segments, window
-from web.links import Pairs, Query, passage_url, reading_url, search_url
+from web.links import Pairs, Query, passage_url, reading_url
 
 _CHOICES_SHOWN = 6
+_FEWER_SHOWN = {"territory": 0, "component": 3, "measure": 3, "issuer": 4, "file": 3}
+"""Of fields whose values are many or long; those that are chosen are always shown."""
 
 _REASONS = {
     "codice": "stesso codice",
     "parole": "stesse parole",
     "significato": "stesso significato",
-}
-_FIELD_LABELS = {
-    "kind": "Tipo di documento",
-    "issuer": "Ente",
-    "measure": "Misura PNRR",
-    "file": "Documento",
 }
 
 
@@ -120,8 +118,14 @@ def group_by_document(views: Iterable[PassageView]) -> tuple[DocumentGroup, ...]
     )
 
 
-def filter_groups(facets: Iterable[Facet], chosen: Pairs) -> tuple[FilterGroup, ...]:
-    """The form of the filters: every chosen value stays in it, even with nothing left."""
+def filter_groups(
+    facets: Iterable[Facet],
+    chosen: Pairs,
+    label_of: Callable[[str, str], str] = lambda _, value: value,
+) -> tuple[FilterGroup, ...]:
+    """The form of the filters: every chosen value stays in it, even with nothing left, and comes
+    first but in a scale. `label_of` names the value of a field that is left with nothing.
+    """
     groups = []
     for facet in facets:
         selected = {value.casefold() for field, value in chosen if field == facet.field}
@@ -131,24 +135,32 @@ def filter_groups(facets: Iterable[Facet], chosen: Pairs) -> tuple[FilterGroup, 
         ]
         missing = selected - {choice.value.casefold() for choice in choices}
         choices += [
-            Choice(value, value, None, selected=True)
+            Choice(value, label_of(field, value), None, selected=True)
             for field, value in chosen
             if field == facet.field and value.casefold() in missing
         ]
-        choices.sort(key=lambda choice: not choice.selected)
         if choices:
-            head = max(_CHOICES_SHOWN, sum(choice.selected for choice in choices))
-            label = _FIELD_LABELS.get(facet.field, facet.field)
-            groups.append(
-                FilterGroup(facet.field, label, tuple(choices[:head]), tuple(choices[head:]))
-            )
+            groups.append(_group(facet.field, choices))
     return tuple(groups)
 
 
-def active_filters(query: Query, title_of: Callable[[str], str]) -> tuple[Link, ...]:
-    """One link for each filter in force, which removes it."""
+def _group(field: str, choices: list[Choice]) -> FilterGroup:
+    label = FIELD_LABELS[field]
+    if field in SCALES and field not in _FEWER_SHOWN:
+        return FilterGroup(field, label, tuple(choices), ())
+    choices.sort(key=lambda choice: not choice.selected)
+    head = max(_FEWER_SHOWN.get(field, _CHOICES_SHOWN), sum(one.selected for one in choices))
+    return FilterGroup(field, label, tuple(choices[:head]), tuple(choices[head:]))
+
+
+def active_filters(
+    query: Query,
+    label_of: Callable[[str, str], str],
+    address: Callable[[Query], str],
+) -> tuple[Link, ...]:
+    """One link for each filter in force, which removes it; `label_of` names a filter by itself."""
     return tuple(
-        Link(_filter_label(field, value, title_of), search_url(query.without(field, value)))
+        Link(label_of(field, value), address(query.without(field, value)))
         for field, value in query.filter_pairs
     )
 
@@ -176,20 +188,3 @@ def regions(boxes: Iterable[Box]) -> tuple[Box, ...]:
         else:
             frames.append(box)
     return tuple(frames)
-
-
-def _filter_label(field: str, value: str, title_of: Callable[[str], str]) -> str:
-    match field:
-        case "kind":
-            return Kind(value).label
-        case "file":
-            return title_of(value)
-        case "from":
-            return f"dal {_day(value)}"
-        case "to":
-            return f"al {_day(value)}"
-    return value
-
-
-def _day(iso_date: str) -> str:
-    return "/".join(reversed(iso_date.split("-")))

@@ -1,18 +1,19 @@
 """The search engine: query → analysed, retrieved, fused, collapsed, highlighted passages."""
 
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
+from docsearch.calls import Moment
+from docsearch.deadlines import now
 from docsearch.embedding.prepare import MODEL_IDENTITY
-from docsearch.filters import Filters
+from docsearch.filters import Filters, Selection
 from docsearch.measures.register import Measures, default_measures
-from docsearch.models import Document, Passage
+from docsearch.models import Document, Passage, Vector
 from docsearch.passages import index_terms
 from docsearch.ports import Embedder, IndexQuery
-from docsearch.requests import Facet, FacetValue, SearchRequest, SearchResponse
+from docsearch.requests import Facet, Place, SearchRequest, SearchResponse, Sort
 from docsearch.search.answerable import Evidence, is_answerable
 from docsearch.search.authority import binding_first
 from docsearch.search.duplicates import grouped
@@ -47,6 +48,11 @@ class _Pool:
     ranked: tuple[Fused, ...]
     groups: Sequence[Sequence[FoundChunk]]
 
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """Those found, each once, the best first."""
+        return tuple({group[0].document.id: group[0].document for group in self.groups}.values())
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Memory:
@@ -55,12 +61,13 @@ class _Memory:
     """
 
     generation: Generation
-    retrieve: Callable[[str, Filters], _Pool]
+    retrieve: Callable[[str, Selection], _Pool]
 
 
 class Engine:
     """Searches the current generation. Safe for several threads. `measures` gives the register in
-    use: a query may name a measure by code or by title.
+    use: a query may name a measure by code or by title. Filters on calls and deadlines hold at
+    the moment that `clock` gives.
     """
 
     def __init__(
@@ -68,10 +75,12 @@ class Engine:
         current: CurrentGeneration,
         embedder: Embedder,
         measures: Callable[[], Measures] = default_measures,
+        clock: Callable[[], Moment] = now,
     ) -> None:
         self._current = current
         self._embedder = embedder
         self._measures = measures
+        self._clock = clock
         self._memory: _Memory | None = None
 
     def warm(self) -> None:
@@ -85,12 +94,15 @@ class Engine:
     def search(self, request: SearchRequest) -> SearchResponse:
         """Raises InvalidQuery, RegisterError, or an index error."""
         started = time.perf_counter()
-        pool = self._pool(request)
-        window = pool.groups[request.offset : request.offset + request.limit]
+        as_of = self._clock()
+        memory = self._remembered()
+        pool = self._pool(memory, request.query, request.filters, as_of)
+        order = _order(pool, request.sort, as_of)
         by_id = {fused.candidate.chunk_id: fused for fused in pool.ranked}
         passages = tuple(
-            _passage(rank, pool, by_id[group[0].id], group)
-            for rank, group in enumerate(window, start=request.offset + 1)
+            _passage(place + 1, pool, by_id[group[0].id], group)
+            for place in order[request.offset : request.offset + request.limit]
+            for group in (pool.groups[place],)
         )
         return SearchResponse(
             query=pool.query.text,
@@ -102,30 +114,71 @@ class Engine:
             seconds=time.perf_counter() - started,
         )
 
-    def facets(self, request: SearchRequest) -> tuple[Facet, ...]:
-        """Counts of the documents found, by kind, issuer, measure and file."""
-        pool = self._pool(request)
-        found = {group[0].document.id: group[0].document for group in pool.groups}
-        return _facets(tuple(found.values()))
+    def places(self, request: SearchRequest) -> tuple[Place, ...]:
+        """Where every hit stands, whatever the limit and the offset."""
+        pool = self._pool(self._remembered(), request.query, request.filters, self._clock())
+        return tuple(
+            Place(rank, best.document.id, best.chunk.page, best.chunk.start, best.chunk.end)
+            for rank, (best, *_) in enumerate(pool.groups, start=1)
+        )
 
-    def _pool(self, request: SearchRequest) -> _Pool:
+    def facets(self, request: SearchRequest) -> tuple[Facet, ...]:
+        """The values of the filters among the documents found."""
+        from docsearch.search.facets import FACETS, Found, facet
+
+        as_of = self._clock()
+        memory = self._remembered()
+        in_force = {field for field, _ in request.filters.pairs}
+        belongs = memory.generation.procedures.call_of
+        traits = memory.generation.traits(as_of)
+
+        def found(filters: Filters) -> tuple[Found, ...]:
+            documents = self._pool(memory, request.query, filters, as_of).documents
+            return tuple(Found(one, traits.get(belongs.get(one.id, ""))) for one in documents)
+
+        everything = found(request.filters)
+        return tuple(
+            facet(
+                field,
+                found(request.filters.without(field)) if field in in_force else everything,
+                self._measures(),
+            )
+            for field in FACETS
+        )
+
+    def _pool(self, memory: _Memory, text: str, filters: Filters, as_of: Moment) -> _Pool:
+        return memory.retrieve(text, memory.generation.select(filters, as_of))
+
+    def _remembered(self) -> _Memory:
         generation = self._current.get()
         memory = self._memory
         if memory is None or memory.generation is not generation:
-            retrieve = lru_cache(maxsize=_REMEMBERED)(partial(self._retrieve, generation))
+            remember = lru_cache(maxsize=_REMEMBERED)
+            understand = remember(partial(self._understand, generation))
+            retrieve = remember(partial(self._retrieve, generation, understand))
             memory = self._memory = _Memory(generation, retrieve)
-        return memory.retrieve(request.query, request.filters)
+        return memory
 
-    def _retrieve(self, generation: Generation, text: str, filters: Filters) -> _Pool:
+    def _understand(self, generation: Generation, text: str) -> tuple[AnalysedQuery, Vector]:
         query = analyse(text, generation.speller, self._measures())
+        return query, self._embedder.embed_query(query.meaning)
+
+    def _retrieve(
+        self,
+        generation: Generation,
+        understand: Callable[[str], tuple[AnalysedQuery, Vector]],
+        text: str,
+        selection: Selection,
+    ) -> _Pool:
+        query, vector = understand(text)
         candidates = generation.index.search(
             IndexQuery(
-                vector=self._embedder.embed_query(query.meaning),
+                vector=vector,
                 terms=query.weighted,
                 codes=query.codes,
                 phrases=query.phrases,
             ),
-            filters,
+            selection,
             _POOL,
         )
         ranked = fuse(candidates)[:_SHOWN]
@@ -183,6 +236,18 @@ def _weights(query: AnalysedQuery, generation: Generation) -> dict[str, float]:
     }
 
 
+def _order(pool: _Pool, sort: Sort, as_of: Moment) -> Sequence[int]:
+    """The places of the groups in the order asked."""
+    if sort is Sort.RELEVANCE:
+        return range(len(pool.groups))
+    from docsearch.search.by_deadline import by_deadline
+
+    belongs = pool.generation.procedures.call_of
+    traits = pool.generation.traits(as_of)
+    found = (belongs.get(group[0].document.id, "") for group in pool.groups)
+    return by_deadline([traits.get(key) for key in found], as_of)
+
+
 def _passage(rank: int, pool: _Pool, fused: Fused, group: Sequence[FoundChunk]) -> Passage:
     best = group[0]
     chunk = best.chunk
@@ -210,22 +275,3 @@ def _reasons(fused: Fused, has_words: bool) -> tuple[str, ...]:
         "significato": fused.by_meaning,
     }
     return tuple(reason for reason, holds in held.items() if holds)
-
-
-def _facets(documents: Sequence[Document]) -> tuple[Facet, ...]:
-    values = {
-        "kind": [(document.kind.value.value, document.kind.value.label) for document in documents],
-        "issuer": [(d.issuer.value, d.issuer.value) for d in documents if d.issuer],
-        "measure": [(code, code) for document in documents for code in document.measure_codes],
-        "file": [(document.file, document.title.value) for document in documents],
-    }
-    return tuple(
-        Facet(
-            field,
-            tuple(
-                FacetValue(value, label, count)
-                for (value, label), count in Counter(pairs).most_common()
-            ),
-        )
-        for field, pairs in values.items()
-    )

@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from docsearch.filters import Filters
+from docsearch.filters import Selection
 from docsearch.models import Document, Vector
 from docsearch.ports import Candidate, IndexQuery
 from docsearch.search.act_numbers import is_asked
@@ -31,15 +31,15 @@ class ExactIndex:
     """Implements `ports.PassageIndex` by scoring every chunk."""
 
     def __init__(
-        self, entries: Sequence[ExactEntry], passes: Callable[[Document, Filters], bool]
+        self, entries: Sequence[ExactEntry], passes: Callable[[Document, Selection], bool]
     ) -> None:
         self._entries = tuple(entries)
         self._passes = passes
         self._mean_length = sum(len(entry.terms) for entry in entries) / max(1, len(entries))
 
-    def search(self, query: IndexQuery, filters: Filters, limit: int) -> tuple[Candidate, ...]:
+    def search(self, query: IndexQuery, selection: Selection, limit: int) -> tuple[Candidate, ...]:
         """See `ports.PassageIndex.search`."""
-        allowed = [entry for entry in self._entries if self._passes(entry.document, filters)]
+        allowed = [entry for entry in self._entries if self._passes(entry.document, selection)]
         candidates = [
             Candidate(
                 chunk_id=entry.chunk_id,

@@ -5,15 +5,24 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from docsearch.calls import Moment
 from docsearch.errors import IndexError_, IndexMismatch
+from docsearch.filters import Filters, Selection
+from docsearch.models import Vector
 from docsearch.search.local import LocalIndex
 from docsearch.search.spelling import Speller
 from docsearch.storage.snapshot import Snapshot, open_snapshot
 
+if TYPE_CHECKING:  # a search without filters on calls wants neither
+    from docsearch.procedures import Procedures
+    from docsearch.selection import Traits
+
 _CHECK_SECONDS = 1.0
+_REMEMBERED_MOMENTS = 2
 _logger = logging.getLogger(__name__)
 
 
@@ -34,16 +43,44 @@ class Generation:
         return Speller(self.snapshot.vocabulary())
 
     @cached_property
+    def procedures(self) -> "Procedures":
+        """Every call with what is about it."""
+        from docsearch.procedures import read_procedures
+
+        return read_procedures(self.snapshot)
+
+    @cached_property
+    def gists(self) -> "Mapping[str, Vector]":
+        """What each document is about."""
+        from docsearch.similar import gists
+
+        return gists(self.snapshot.document_vectors())
+
+    @cached_property
+    def traits(self) -> "Callable[[Moment], Mapping[str, Traits]]":
+        """What filters ask of calls at a moment, by the key of the procedure."""
+        from docsearch.selection import traits_of
+
+        return lru_cache(maxsize=_REMEMBERED_MOMENTS)(partial(traits_of, self.procedures))
+
+    @cached_property
     def newer(self) -> Mapping[str, str]:
         """The id of the text in force by the id of each older text of its call. Cards are read
         only where a document says that it is a later text.
         """
-        from docsearch.procedures import read_procedures
         from docsearch.versions import is_reissue
 
         if not any(map(is_reissue, self.snapshot.documents())):
             return {}
-        return read_procedures(self.snapshot).newer()
+        return self.procedures.newer()
+
+    def select(self, filters: Filters, as_of: Moment) -> Selection:
+        """The filters resolved at a moment."""
+        if not filters.ask_of_calls:
+            return Selection(filters)
+        from docsearch.selection import select
+
+        return select(filters, self.procedures, self.traits(as_of))
 
 
 class CurrentGeneration:
@@ -63,17 +100,18 @@ class CurrentGeneration:
 
     def snapshot(self) -> Snapshot:
         """The snapshot alone: cheap. Raises IndexMissing, IndexMismatch or IndexDamaged."""
-        return self._get().snapshot
+        return self.opened().snapshot
 
     def get(self) -> Generation:
         """The generation, loaded for searching. Raises as `snapshot` does."""
-        generation = self._get()
+        generation = self.opened()
         if "index" not in vars(generation):
             with self._lock:
                 _load(generation)
         return generation
 
-    def _get(self) -> Generation:
+    def opened(self) -> Generation:
+        """The generation, of which nothing may be loaded yet. Raises as `snapshot` does."""
         if self._current is None:
             with self._lock:
                 if self._current is None:

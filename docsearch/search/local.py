@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from docsearch.filters import Filters
+from docsearch.filters import Selection
 from docsearch.ports import Candidate, IndexQuery
 from docsearch.search.dense import EXACT_LIMIT, DenseIndex
 from docsearch.search.lexical import LexicalIndex
@@ -18,11 +18,11 @@ class LocalIndex:
         self._dense = DenseIndex(ids, vectors, exact=len(ids) <= EXACT_LIMIT)
         self._lexical = LexicalIndex(snapshot.lexical_directory)
 
-    def search(self, query: IndexQuery, filters: Filters, limit: int) -> tuple[Candidate, ...]:
+    def search(self, query: IndexQuery, selection: Selection, limit: int) -> tuple[Candidate, ...]:
         """See `ports.PassageIndex.search`."""
-        documents = self._snapshot.document_keys(filters)
+        documents = self._snapshot.document_keys(selection)
         keys = None if documents is None else documents.tolist()
-        dense = self._dense.search(query.vector, self._snapshot.chunk_ids(filters), limit)
+        dense = self._dense.search(query.vector, self._snapshot.chunk_ids(selection), limit)
         lexical = self._lexical.search(query.terms, keys, limit)
         exact = self._lexical.exact(query.codes, query.phrases, keys, limit)
         found = sorted({*dense, *lexical, *exact})

@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from docsearch.errors import CitationError, DocumentNotFound, PageNotFound, UsageError
-from docsearch.filters import Filters
-from docsearch.models import Document, Page, Vectors
+from docsearch.filters import Selection
+from docsearch.models import Document, Page, Vector, Vectors
 from docsearch.storage import catalogue, leases, rows, segments, vocabulary
 from docsearch.storage.files import Layout
-from docsearch.storage.manifest import Manifest
+from docsearch.storage.manifest import Manifest, Segment
 from docsearch.storage.pool import ConnectionPool
 from docsearch.storage.selection import SEEN, parameters
 from docsearch.storage.values import FoundChunk
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # most readers want neither
     from docsearch.cards import Card
     from docsearch.document_tables import DocumentTable
 
-_ALL = Filters()
+_ALL = Selection()
 
 
 class Snapshot:
@@ -63,9 +63,9 @@ class Snapshot:
         ((number,),) = self._rows("SELECT max(number) FROM generations")
         return int(number)
 
-    def documents(self, filters: Filters = _ALL) -> tuple[Document, ...]:
-        """The documents that pass the filters, by path."""
-        found = self._rows("SELECT data FROM seen ORDER BY path, id", filters)
+    def documents(self, selection: Selection = _ALL) -> tuple[Document, ...]:
+        """The documents selected, by path."""
+        found = self._rows("SELECT data FROM seen ORDER BY path, id", selection)
         return tuple(rows.document_from(data) for (data,) in found)
 
     def document(self, id_or_file: str) -> Document:
@@ -103,6 +103,16 @@ class Snapshot:
             raise self._damaged(f"manca la pagina {number} di «{document.file}»")
         return rows.page_from(found[0])
 
+    def texts(self, id_or_file: str) -> tuple[tuple[int, str], ...]:
+        """The number and the text of every page, in order. Raises DocumentNotFound."""
+        document = self.document(id_or_file)
+        found = self._rows(
+            "SELECT number, text FROM seen JOIN pages ON document = key WHERE id = :id"
+            " ORDER BY number",
+            id=document.id,
+        )
+        return tuple((number, text) for number, text in found)
+
     def card(self, id_or_file: str) -> "Card":
         """What a document says; an empty card where nobody looked. Raises DocumentNotFound."""
         from docsearch.cards import Card
@@ -114,12 +124,12 @@ class Snapshot:
         )
         return self._card(document.id, found[0][0]) if found else Card()
 
-    def cards(self, filters: Filters = _ALL) -> tuple[tuple[Document, "Card"], ...]:
-        """The documents that pass the filters and have a card, by path, with their cards."""
-        if not filters:
+    def cards(self, selection: Selection = _ALL) -> tuple[tuple[Document, "Card"], ...]:
+        """The documents selected and have a card, by path, with their cards."""
+        if not selection:
             return tuple(self._cards.values())
         found = self._rows(
-            "SELECT id FROM seen JOIN cards ON document = key ORDER BY path, id", filters
+            "SELECT id FROM seen JOIN cards ON document = key ORDER BY path, id", selection
         )
         return tuple(self._cards[id_] for (id_,) in found)
 
@@ -163,11 +173,11 @@ class Snapshot:
         except (ValueError, CitationError) as error:
             raise self._damaged(f"una tabella di «{document.file}» non si legge") from error
 
-    def with_tables(self, filters: Filters = _ALL) -> tuple[Document, ...]:
-        """The documents that pass the filters and have tables, by path."""
+    def with_tables(self, selection: Selection = _ALL) -> tuple[Document, ...]:
+        """The documents selected and have tables, by path."""
         found = self._rows(
             "SELECT data FROM seen WHERE key IN (SELECT document FROM tables) ORDER BY path, id",
-            filters,
+            selection,
         )
         return tuple(rows.document_from(data) for (data,) in found)
 
@@ -192,15 +202,15 @@ class Snapshot:
         except KeyError as error:
             raise self._damaged(f"manca il brano {error.args[0]}") from error
 
-    def chunk_ids(self, filters: Filters = _ALL) -> NDArray[np.int64] | None:
-        """The ids of the chunks that pass the filters, ascending; None when all do. Shape (n,)."""
-        return self._chunk_ids(filters) if filters else None
+    def chunk_ids(self, selection: Selection = _ALL) -> NDArray[np.int64] | None:
+        """The ids of the chunks selected, ascending; None when all are. Shape (n,)."""
+        return self._chunk_ids(selection) if selection else None
 
-    def document_keys(self, filters: Filters = _ALL) -> NDArray[np.int64] | None:
-        """The keys, in the lexical index, of the documents that pass; None when all do."""
-        if not filters:
+    def document_keys(self, selection: Selection = _ALL) -> NDArray[np.int64] | None:
+        """The keys, in the lexical index, of the documents selected; None when all are."""
+        if not selection:
             return None
-        found = self._rows("SELECT key FROM seen ORDER BY key", filters)
+        found = self._rows("SELECT key FROM seen ORDER BY key", selection)
         return np.array([key for (key,) in found], dtype=np.int64)
 
     def vectors(self) -> tuple[NDArray[np.int64], Vectors]:
@@ -209,10 +219,7 @@ class Snapshot:
         matrix = np.empty((len(live), self.manifest.dimension), dtype=np.float32)
         filled = 0
         for segment in self.manifest.segments:
-            try:
-                records = segments.read(self._layout.vectors, segment)
-            except ValueError as error:
-                raise self._damaged(str(error)) from error
+            records = self._records(segment)
             alive = np.isin(records["id"], live, assume_unique=True)
             picked = records[alive] if segment.dead else records
             if not np.array_equal(picked["id"], live[filled : filled + len(picked)]):
@@ -223,18 +230,40 @@ class Snapshot:
             raise self._damaged(f"{filled} vettori per {self.manifest.counts.chunks} brani")
         return live, matrix
 
+    def document_vectors(self) -> dict[str, Vector]:
+        """The mean of the vectors of each document that has chunks, by id; not of unit length."""
+        ranges = self._rows("SELECT id, first_chunk, chunks FROM seen WHERE chunks > 0")
+        means: dict[str, Vector] = {}
+        for segment in self.manifest.segments:
+            records = self._records(segment)
+            ids = np.ascontiguousarray(records["id"])
+            inside = [one for one in ranges if segment.first <= one[1] <= segment.last]
+            for id_, first, count in inside:
+                row = int(np.searchsorted(ids, first))
+                # Chunks of one document stand together, in one segment.
+                means[id_] = records["vector"][row : row + count].mean(axis=0, dtype=np.float32)
+        return means
+
     def vocabulary(self) -> dict[str, int]:
         """How often each word occurs in the documents of this generation."""
         packed = self._rows("SELECT counts FROM seen JOIN vocabularies ON document = key")
         with self._reading() as connection:
             return vocabulary.total(connection, (counts for (counts,) in packed))
 
-    def _chunk_ids(self, filters: Filters) -> NDArray[np.int64]:
-        statement = "SELECT first_chunk, chunks FROM seen ORDER BY first_chunk"
-        return rows.chunk_ids(self._rows(statement, filters))
+    def _records(self, segment: Segment) -> segments.Records:
+        try:
+            return segments.read(self._layout.vectors, segment)
+        except ValueError as error:
+            raise self._damaged(str(error)) from error
 
-    def _rows(self, statement: str, filters: Filters = _ALL, **values: object) -> list[rows.Row]:
-        bound = parameters(self.manifest.generation, filters) | values
+    def _chunk_ids(self, selection: Selection) -> NDArray[np.int64]:
+        statement = "SELECT first_chunk, chunks FROM seen ORDER BY first_chunk"
+        return rows.chunk_ids(self._rows(statement, selection))
+
+    def _rows(
+        self, statement: str, selection: Selection = _ALL, **values: object
+    ) -> list[rows.Row]:
+        bound = parameters(self.manifest.generation, selection) | values
         with self._reading() as connection:
             try:
                 return connection.execute(SEEN + statement, bound).fetchall()

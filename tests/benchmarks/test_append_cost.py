@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from docsearch.filters import Filters
+from docsearch.filters import Filters, Selection
 from docsearch.models import Kind
 from docsearch.storage.snapshot import open_snapshot
 from docsearch.storage.values import StoredDocument
@@ -74,7 +74,10 @@ def test_append_cost(tmp_path: Path, chunks: int) -> None:
         picked = np.random.default_rng(3).choice(ids, 100, replace=False).tolist()
         timed("vectors", snapshot.vectors)
         timed("vocabulary", snapshot.vocabulary)
-        timed("chunk ids by kind", lambda: snapshot.chunk_ids(Filters(kinds=frozenset(Kind))))
+        timed(
+            "chunk ids by kind",
+            lambda: snapshot.chunk_ids(Selection(Filters(kinds=frozenset(Kind)))),
+        )
         timed("100 chunks", lambda: snapshot.chunks(picked))
         timed("page", lambda: snapshot.page("1-1", 7))
         timed("verify", lambda: verify(tmp_path, samples.BACKEND))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsearch.filters import Filters, parse_filters
+from docsearch.filters import Selection, parse_filters
 from docsearch.models import Document, Kind, Vector
 from docsearch.passages import lexical_fields
 from docsearch.ports import Candidate, IndexQuery, PassageIndex
@@ -69,21 +69,33 @@ def stored_precision(stored: StoredDocument) -> StoredDocument:
 
 
 DOCUMENTS = [stored_precision(stored) for stored in _documents()]
+IN_OPEN_CALLS = frozenset(stored.document.id for stored in DOCUMENTS[::2])
 SIZE = sum(len(stored.chunks) for stored in DOCUMENTS)
 
 
-def passes(document: Document, filters: Filters) -> bool:
-    """The meaning of the filters, spelled out."""
+def passes(document: Document, selection: Selection) -> bool:
+    """The meaning of a selection, spelled out."""
+    filters = selection.filters
+    codes = document.measure_codes
     issuer = document.issuer.value.casefold() if document.issuer else None
     date = document.date.value if document.date else None
     return (
         (not filters.kinds or document.kind.value in filters.kinds)
         and (not filters.issuers or issuer in {name.casefold() for name in filters.issuers})
-        and (not filters.measures or bool(filters.measures & measure_tree(document.measure_codes)))
+        and (not filters.missions or bool(filters.missions & {code[:2] for code in codes}))
+        and (not filters.components or bool(filters.components & {code[:4] for code in codes}))
+        and (not filters.measures or bool(filters.measures & measure_tree(codes)))
+        and (selection.documents is None or document.id in selection.documents)
         and (not filters.files or bool(filters.files & {document.file, document.id}))
         and (not filters.date_from or (date is not None and date >= filters.date_from))
         and (not filters.date_to or (date is not None and date <= filters.date_to))
     )
+
+
+def selected(pairs: Sequence[tuple[str, str]]) -> Selection:
+    """Filters resolved: the call of every other document is open."""
+    filters = parse_filters(pairs)
+    return Selection(filters, IN_OPEN_CALLS if filters.ask_of_calls else None)
 
 
 def exact_index(documents: Sequence[StoredDocument]) -> ExactIndex:
@@ -146,12 +158,12 @@ def query(
 
 
 def assert_best(
-    found: Sequence[Candidate], asked: IndexQuery, filters: Filters, limit: int
+    found: Sequence[Candidate], asked: IndexQuery, selection: Selection, limit: int
 ) -> None:
     """The union of the best of each leg, every score that of the exhaustive index. Which of the
     chunks with the same score stand at a leg's cut is free.
     """
-    everything = REFERENCE.search(asked, filters, SIZE)
+    everything = REFERENCE.search(asked, selection, SIZE)
     expected = {candidate.chunk_id: candidate for candidate in everything}
     ids = [candidate.chunk_id for candidate in found]
     assert ids == sorted(set(ids))
@@ -191,6 +203,11 @@ FILTERS = [
     [("to", "2023-01-01")],
     [("from", "2024-02-01"), ("to", "2024-02-01")],
     [("from", "2025-01-01")],
+    [("mission", "M5")],
+    [("mission", "M2"), ("mission", "M4"), ("kind", "bando")],
+    [("component", "M5C2"), ("component", "M2C4")],
+    [("status", "aperto")],
+    [("status", "aperto"), ("kind", "bando")],
     [("kind", "bando"), ("issuer", "regione lombardia"), ("measure", "M5C2"), ("to", "2024-02-15")],
 ]
 QUERIES = [
@@ -210,21 +227,21 @@ QUERIES = [
 def test_the_best_of_each_leg_among_those_that_pass(
     index: PassageIndex, asked: IndexQuery, pairs: list[tuple[str, str]]
 ) -> None:
-    filters = parse_filters(pairs)
+    selection = selected(pairs)
     for limit in (1, 4, SIZE):
-        assert_best(index.search(asked, filters, limit), asked, filters, limit)
+        assert_best(index.search(asked, selection, limit), asked, selection, limit)
 
 
 @pytest.mark.parametrize("pairs", FILTERS, ids=str)
 def test_without_a_cut_everything_that_passes_is_found(
     index: PassageIndex, pairs: list[tuple[str, str]]
 ) -> None:
-    filters = parse_filters(pairs)
-    found = index.search(QUERIES[0], filters, SIZE + 100)
+    selection = selected(pairs)
+    found = index.search(QUERIES[0], selection, SIZE + 100)
     first = 1
     expected = set[int]()
     for stored in DOCUMENTS:
-        if passes(stored.document, filters):
+        if passes(stored.document, selection):
             expected.update(range(first, first + len(stored.chunks)))
         first += len(stored.chunks)
     assert {candidate.chunk_id for candidate in found} == expected
@@ -248,8 +265,8 @@ def test_any_query(
     asked = query(
         " ".join(words), codes=tuple(sorted(codes)), phrases=(tuple(phrase),) if phrase else ()
     )
-    filters = parse_filters(pairs)
-    assert_best(index.search(asked, filters, limit), asked, filters, limit)
+    selection = selected(pairs)
+    assert_best(index.search(asked, selection, limit), asked, selection, limit)
 
 
 def _unit(*values: float) -> Vector:
@@ -260,7 +277,7 @@ def _unit(*values: float) -> Vector:
 
 def _by_hand(index: PassageIndex, terms: tuple[tuple[str, float], ...]) -> list[float]:
     asked = IndexQuery(_unit(0.6, 0.8), terms)
-    return [candidate.lexical for candidate in index.search(asked, Filters(), 10)]
+    return [candidate.lexical for candidate in index.search(asked, Selection(), 10)]
 
 
 def test_scores_by_hand(build: Build) -> None:
@@ -268,7 +285,7 @@ def test_scores_by_hand(build: Build) -> None:
     vectors = np.stack([_unit(1.0), _unit(0.0, 1.0), _unit(0.6, 0.8)])
     index = build([dataclasses.replace(stored, vectors=vectors)])
     asked = IndexQuery(_unit(0.6, 0.8), (), codes=("M1C1I1.4",), phrases=(("asil", "comun"),))
-    found = index.search(asked, Filters(), 10)
+    found = index.search(asked, Selection(), 10)
     assert [candidate.dense for candidate in found] == pytest.approx([0.6, 0.8, 1.0], abs=1e-3)
     assert [candidate.exact for candidate in found] == [0, 0, 2]
 
@@ -293,7 +310,7 @@ def test_an_exact_hit_beyond_the_cut_of_its_lane_still_counts(build: Build) -> N
     texts = [f"M1C1I1.4 {' '.join(WORDS[number : number + 4])}" for number in range(12)]
     index = build([stored_precision(factories.analysed("bando", *texts))])
     for number, text in enumerate(texts, start=1):
-        found = index.search(query(text, codes=("M1C1I1.4",)), Filters(), 1)
+        found = index.search(query(text, codes=("M1C1I1.4",)), Selection(), 1)
         assert {candidate.chunk_id: candidate.exact for candidate in found}[number] == 1
 
 
@@ -301,13 +318,13 @@ def test_an_empty_index_finds_nothing(build: Build) -> None:
     empty = build([])
     for asked in QUERIES:
         for pairs in FILTERS:
-            assert empty.search(asked, parse_filters(pairs), 10) == ()
+            assert empty.search(asked, selected(pairs), 10) == ()
 
 
 def test_documents_without_chunks_are_not_found(build: Build) -> None:
     index = build([factories.analysed("scansione", ""), factories.analysed("bando", "comune")])
-    assert [candidate.chunk_id for candidate in index.search(QUERIES[0], Filters(), 10)] == [1]
-    assert index.search(QUERIES[0], parse_filters([("file", "scansione")]), 10) == ()
+    assert [candidate.chunk_id for candidate in index.search(QUERIES[0], Selection(), 10)] == [1]
+    assert index.search(QUERIES[0], selected([("file", "scansione")]), 10) == ()
 
 
 def test_long_passages_score_almost_the_same(build: Build) -> None:
@@ -315,8 +332,8 @@ def test_long_passages_score_almost_the_same(build: Build) -> None:
     texts = [" ".join(WORDS[: 5 + number] * (number + 1)) for number in range(8)]
     documents = [stored_precision(factories.analysed("bando", *texts))]
     asked = query("graduatoria spesa comune")
-    found = build(documents).search(asked, Filters(), 10)
-    expected = exact_index(documents).search(asked, Filters(), 10)
+    found = build(documents).search(asked, Selection(), 10)
+    expected = exact_index(documents).search(asked, Selection(), 10)
     assert [candidate.lexical for candidate in found] == pytest.approx(
         [candidate.lexical for candidate in expected], rel=0.05
     )
@@ -333,8 +350,8 @@ def test_a_local_index_follows_changes(tmp_path: Path) -> None:
     ids, _ = snapshot.vectors()
     remaining = exact_index([DOCUMENTS[5], *changed])
     for asked in QUERIES:
-        found = LocalIndex(snapshot).search(asked, Filters(), SIZE)
-        expected = remaining.search(asked, Filters(), SIZE)
+        found = LocalIndex(snapshot).search(asked, Selection(), SIZE)
+        expected = remaining.search(asked, Selection(), SIZE)
         assert [candidate.chunk_id for candidate in found] == ids.tolist()
         for one, other in zip(found, expected, strict=True):
             assert one.dense == pytest.approx(other.dense, abs=TOLERANCE)

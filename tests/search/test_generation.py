@@ -58,7 +58,7 @@ def test_nothing_is_opened_before_the_first_use(tmp_path: Path) -> None:
 
 def test_pages_do_not_load_what_only_searches_need(current: CurrentGeneration) -> None:
     assert current.snapshot().document("bando").id == "bando"
-    generation = current._get()
+    generation = current.opened()
     assert not vars(generation).keys() & {"index", "speller"}
     assert current.get() is generation
     assert vars(generation).keys() >= {"index", "speller"}

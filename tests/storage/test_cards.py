@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from docsearch.cards import Card
 from docsearch.errors import CitationError, DocumentNotFound, IndexDamaged, IndexMismatch
 from docsearch.evidence import Evidence
-from docsearch.filters import Filters
+from docsearch.filters import Filters, Selection
 from docsearch.models import Kind
 from docsearch.storage import writer
 from docsearch.storage.cards import from_text, to_text
@@ -69,8 +69,11 @@ def test_cards_are_read_by_id_by_file_and_all_together(index: Path) -> None:
             snapshot.card("niente")
         found = [(CALL.document, cards.CARD), (ACT.document, cards.ACT)]
         assert list(snapshot.cards()) == found
-        assert list(snapshot.cards(Filters(kinds=frozenset({Kind.COMUNICATO})))) == found[1:]
-        assert snapshot.cards(Filters(files=frozenset({"bando"}))) == ()
+        assert (
+            list(snapshot.cards(Selection(Filters(kinds=frozenset({Kind.COMUNICATO})))))
+            == found[1:]
+        )
+        assert snapshot.cards(Selection(Filters(files=frozenset({"bando"})))) == ()
 
 
 def test_a_reader_keeps_the_cards_of_its_generation(index: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from docsearch.deadlines import Status
 from docsearch.errors import (
     DocumentNotFound,
     IndexDamaged,
@@ -15,7 +16,7 @@ from docsearch.errors import (
     PageNotFound,
     UsageError,
 )
-from docsearch.filters import Filters
+from docsearch.filters import Filters, Selection
 from docsearch.models import Kind
 from docsearch.storage.files import Layout
 from docsearch.storage.snapshot import Snapshot, open_snapshot
@@ -64,6 +65,11 @@ FILTERS = [
     (Filters(kinds=frozenset({Kind.GRADUATORIA})), set()),
     (Filters(issuers=frozenset({"ministero della cultura"})), {"borghi", "nidi"}),
     (Filters(issuers=frozenset({"REGIONE LIGURIA", "Ignoto"})), {"rettifica"}),
+    (Filters(missions=frozenset({"M1"})), {"borghi", "nidi"}),
+    (Filters(missions=frozenset({"M4", "M7"})), {"nidi"}),
+    (Filters(components=frozenset({"M4C1"})), {"nidi"}),
+    (Filters(components=frozenset({"M1C2"})), set()),
+    (Filters(missions=frozenset({"M1"}), components=frozenset({"M4C1"})), {"nidi"}),
     (Filters(measures=frozenset({"M1C3I2.1"})), {"borghi", "nidi"}),
     (Filters(measures=frozenset({"M4C1I1.1.4"})), {"nidi"}),
     (Filters(measures=frozenset({"M4C1I1.1"})), {"nidi"}),
@@ -88,15 +94,29 @@ FILTERS = [
 ]
 
 
-@pytest.mark.parametrize(("filters", "expected"), FILTERS)
-def test_filters(snapshot: Snapshot, filters: Filters, expected: set[str]) -> None:
-    assert {document.id for document in snapshot.documents(filters)} == expected
+SELECTIONS = [
+    *((Selection(filters), expected) for filters, expected in FILTERS),
+    (Selection(Filters(statuses=frozenset({Status.OPEN})), frozenset()), set()),
+    (Selection(Filters(statuses=frozenset({Status.OPEN})), frozenset({"nidi", "x"})), {"nidi"}),
+    (
+        Selection(
+            Filters(kinds=frozenset({Kind.DECRETO}), territories=frozenset({"Umbria"})),
+            frozenset({"nidi", "proroga"}),
+        ),
+        {"proroga"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("selection", "expected"), SELECTIONS)
+def test_selections(snapshot: Snapshot, selection: Selection, expected: set[str]) -> None:
+    assert {document.id for document in snapshot.documents(selection)} == expected
     everything = range(1, snapshot.manifest.counts.chunks + 1)
-    chosen = snapshot.chunk_ids(filters)
+    chosen = snapshot.chunk_ids(selection)
     found = snapshot.chunks(list(everything) if chosen is None else chosen.tolist())
     assert {item.document.id for item in found} == expected
     assert len(found) == sum(len(DOCUMENTS[id_].chunks) for id_ in expected)
-    keys = snapshot.document_keys(filters)
+    keys = snapshot.document_keys(selection)
     assert (4 if keys is None else len(set(keys.tolist()))) == len(expected)
 
 
@@ -106,7 +126,7 @@ def test_without_filters_nothing_is_selected_one_by_one(snapshot: Snapshot) -> N
 
 
 def test_a_filter_that_nothing_passes_selects_nothing(snapshot: Snapshot) -> None:
-    nothing = Filters(files=frozenset({"ignoto"}))
+    nothing = Selection(Filters(files=frozenset({"ignoto"})))
     for ids in (snapshot.chunk_ids(nothing), snapshot.document_keys(nothing)):
         assert ids is not None
         assert ids.dtype == np.int64
@@ -125,7 +145,7 @@ def test_an_unknown_document_is_one_clear_error(snapshot: Snapshot, name: str) -
         snapshot.document(name)
     with pytest.raises(DocumentNotFound, match=f"«{name}»"):
         snapshot.page(name, 1)
-    assert snapshot.documents(Filters(files=frozenset({name}))) == ()
+    assert snapshot.documents(Selection(Filters(files=frozenset({name})))) == ()
 
 
 def test_a_file_name_that_two_documents_share_is_not_guessed(index: Path) -> None:

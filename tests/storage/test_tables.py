@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from docsearch.document_tables import DocumentTable, TableRow
 from docsearch.errors import CitationError, DocumentNotFound, IndexDamaged
 from docsearch.evidence import Evidence
-from docsearch.filters import Filters
+from docsearch.filters import Filters, Selection
 from docsearch.storage import writer
 from docsearch.storage.files import Layout
 from docsearch.storage.snapshot import open_snapshot
@@ -146,7 +146,7 @@ def test_tables_are_read_by_id_and_by_file(index: Path) -> None:
         assert snapshot.tables("decreto") == TABLES
         assert snapshot.tables("bando") == ()
         assert snapshot.with_tables() == (ANNEX.document,)
-        assert snapshot.with_tables(Filters(files=frozenset({"bando"}))) == ()
+        assert snapshot.with_tables(Selection(Filters(files=frozenset({"bando"})))) == ()
         with pytest.raises(DocumentNotFound):
             snapshot.tables("niente")
     assert verify(index, samples.BACKEND).problems == ()

@@ -6,13 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docsearch.call_list import Order
+from docsearch.calls import ApplicantKind
 from docsearch.deadlines import Status
 from docsearch.errors import InvalidFilterValue, UnknownFilter
 from docsearch.evidence import Evidence
-from docsearch.filters import Filters
+from docsearch.filters import ClosingWindow, Filters
 from docsearch.models import Kind
+from docsearch.places import REGIONS
+from docsearch.requests import Sort
 from web.links import (
     Query,
+    calls_file_url,
     calls_url,
     document_url,
     documents_url,
@@ -20,14 +24,21 @@ from web.links import (
     original_url,
     page_url,
     read_filters,
+    search_file_url,
     search_url,
 )
 
 FULL = Filters(
     kinds=frozenset({Kind.BANDO, Kind.AVVISO}),
     issuers=frozenset({"Ministero dell'Interno"}),
+    missions=frozenset({"M5"}),
+    components=frozenset({"M5C2"}),
     measures=frozenset({"M5C2I2.1"}),
     files=frozenset({"avviso & allegato"}),
+    statuses=frozenset({Status.OPEN, Status.UNKNOWN}),
+    closings=frozenset({ClosingWindow.WEEK}),
+    applicants=frozenset({ApplicantKind.COMUNE}),
+    territories=frozenset({"Lombardia"}),
     date_from=datetime.date(2021, 1, 2),
     date_to=datetime.date(2023, 12, 31),
 )
@@ -39,6 +50,9 @@ filters = st.builds(
     issuers=st.frozensets(words.filter(bool), max_size=2),
     measures=st.frozensets(st.sampled_from(["M5C2I2.1", "M1C1R1.2", "M2C4"]), max_size=2),
     files=st.frozensets(words.filter(bool), max_size=2),
+    statuses=st.frozensets(st.sampled_from(Status), max_size=2),
+    closings=st.frozensets(st.sampled_from(ClosingWindow), max_size=2),
+    territories=st.frozensets(st.sampled_from(REGIONS), max_size=2),
     date_from=st.none() | st.dates(),
     date_to=st.none() | st.dates(),
 )
@@ -56,8 +70,15 @@ def test_filters_come_in_canonical_names_and_order() -> None:
         ("kind", "avviso"),
         ("kind", "bando"),
         ("issuer", "Ministero dell'Interno"),
+        ("mission", "M5"),
+        ("component", "M5C2"),
         ("measure", "M5C2I2.1"),
         ("file", "avviso & allegato"),
+        ("status", "aperto"),
+        ("status", "sconosciuta"),
+        ("closing", "7-giorni"),
+        ("applicant", "comune"),
+        ("territory", "Lombardia"),
         ("from", "2021-01-02"),
         ("to", "2023-12-31"),
     )
@@ -103,16 +124,42 @@ def test_addresses() -> None:
     assert original_url("a", 2) == "/documenti/a/originale#page=2"
 
 
-@given(filters, st.none() | st.sampled_from(Status), st.sampled_from(Order), st.integers(1, 9))
-def test_a_list_of_calls_survives_its_address(
-    filters: Filters, status: Status | None, order: Order, page: int
-) -> None:
-    params = parse_qsl(urlsplit(calls_url(filters, status, order, page)).query)
-    own = {name: value for name, value in params if name in {"stato", "ordine", "pagina"}}
-    assert read_filters(params, own=frozenset({"stato", "ordine", "pagina"})) == filters
-    assert own.get("stato") == status
+@given(filters, st.sampled_from(Order), st.integers(1, 9))
+def test_a_list_of_calls_survives_its_address(filters: Filters, order: Order, page: int) -> None:
+    params = parse_qsl(urlsplit(calls_url(filters, order, page)).query)
+    own = {name: value for name, value in params if name in {"ordine", "pagina"}}
+    assert read_filters(params, own=frozenset({"ordine", "pagina"})) == filters
     assert own.get("ordine", Order.STATE) == order
     assert own.get("pagina", "1") == str(page)
+
+
+def test_a_list_of_calls_as_a_file_is_the_same_list() -> None:
+    filters = Filters(statuses=frozenset({Status.OPEN}))
+    assert calls_file_url(filters, Order.CLOSING, "csv") == (
+        "/bandi.csv?status=aperto&ordine=closes_at"
+    )
+    assert calls_file_url(Filters(), Order.STATE, "json") == "/bandi.json"
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (search_url(Query("x", Filters()), sort=Sort.RELEVANCE), "/cerca?q=x"),
+        (
+            search_url(Query("x", Filters()), 2, Sort.DEADLINE),
+            "/cerca?q=x&ordine=scadenza&pagina=2",
+        ),
+        (
+            search_file_url(
+                Query("x", Filters(statuses=frozenset({Status.OPEN}))), "csv", Sort.DEADLINE
+            ),
+            "/cerca.csv?q=x&status=aperto&ordine=scadenza",
+        ),
+        (search_file_url(Query("x", Filters()), "xlsx"), "/cerca.xlsx?q=x"),
+    ],
+)
+def test_the_order_travels_with_the_search(address: str, expected: str) -> None:
+    assert address == expected
 
 
 def test_evidence_is_a_place_on_its_page() -> None:

@@ -4,12 +4,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
 from docsearch.models import Document
 from tests.web.samples import CALL, HEIGHT, WIDTH, make_document, write_pdf
-from web.page_image import OriginalUnavailable, PageImages, original_available, read_original
+from web.page_image import OriginalUnavailable, PageImages, Width, original_available, read_original
 
 
 @pytest.fixture
@@ -81,14 +82,41 @@ def test_a_file_that_is_no_pdf(document: Document, tmp_path: Path) -> None:
 
 
 def test_old_pictures_are_forgotten(document: Document, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("web.page_image._CACHED_IMAGES", 1)
     images = PageImages()
-    for number in (1, 2):
-        images.render(document, number)
+    first, second = images.render(document, 1), images.render(document, 2)
+    assert images.render(document, 1) is first
+    monkeypatch.setattr("web.page_image._CACHED_BYTES", len(first) + len(second))
+    images.render(document, 3)
+    assert images.render(document, 1) is first
+    assert images.render(document, 2) is not second
+
+
+@pytest.mark.parametrize("width", Width)
+def test_pictures_are_as_wide_as_asked(document: Document, width: Width) -> None:
+    with Image.open(io.BytesIO(PageImages().render(document, 1, width))) as image:
+        assert image.width == pytest.approx(width, abs=1)
+
+
+def test_a_narrow_page_is_not_taller_than_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "stretta.pdf"
+    pdf = pdfium.PdfDocument.new()
+    pdf.new_page(100, 10_000)
+    pdf.save(path)
+    strip = make_document(path, "stretta-1", "Stretta", 1)
+    with Image.open(io.BytesIO(PageImages().render(strip, 1, Width.SMALL))) as image:
+        assert image.height == pytest.approx(800 * 17 / 12, abs=1)
+
+
+def test_a_file_is_read_once_for_all_its_pages(document: Document, tmp_path: Path) -> None:
+    other = tmp_path / "altro.pdf"
+    write_pdf(other, CALL[:1])
+    images = PageImages()
+    images.render(document, 1, Width.THUMBNAIL)
     Path(document.path).unlink()
-    images.render(document, 2)
+    images.render(document, 2, Width.THUMBNAIL)
+    images.render(make_document(other, "altro-1", "Altro", 1), 1)
     with pytest.raises(OriginalUnavailable):
-        images.render(document, 1)
+        images.render(document, 3, Width.THUMBNAIL)
 
 
 def test_the_picture_belongs_to_the_content_not_to_the_name(document: Document) -> None:

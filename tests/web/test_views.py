@@ -8,7 +8,7 @@ from docsearch.filters import Filters
 from docsearch.models import Kind, Passage, Span
 from docsearch.requests import Facet, FacetValue, SearchRequest
 from tests.web.samples import make_services
-from web.links import Query
+from web.links import Query, search_url
 from web.views import (
     active_filters,
     filter_groups,
@@ -62,9 +62,32 @@ def test_a_chosen_value_stays_in_the_form_when_nothing_is_left() -> None:
 
 def test_chosen_values_come_first_and_long_lists_fold() -> None:
     values = tuple(FacetValue(str(number), str(number), 9 - number) for number in range(9))
-    (group,) = filter_groups([Facet("file", values)], (("file", "8"),))
+    (group,) = filter_groups([Facet("applicant", values)], (("applicant", "8"),))
     assert [choice.value for choice in group.shown] == ["8", "0", "1", "2", "3", "4"]
     assert [choice.value for choice in group.rest] == ["5", "6", "7"]
+
+
+def test_of_many_values_only_those_chosen_are_shown() -> None:
+    values = tuple(FacetValue(name, name, 3) for name in ("Liguria", "Puglia", "Umbria"))
+    (group,) = filter_groups([Facet("territory", values)], (("territory", "Puglia"),))
+    assert [choice.value for choice in group.shown] == ["Puglia"]
+    assert [choice.value for choice in group.rest] == ["Liguria", "Umbria"]
+    (group,) = filter_groups([Facet("territory", values)], ())
+    assert group.shown == ()
+
+
+def test_scales_keep_their_order() -> None:
+    values = tuple(FacetValue(f"M{number}", f"M{number}", 1) for number in range(1, 8))
+    (group,) = filter_groups([Facet("mission", values)], (("mission", "M6"),))
+    assert [choice.value for choice in group.shown] == [value.value for value in values]
+    assert [choice.value for choice in group.shown if choice.selected] == ["M6"]
+
+
+def test_a_value_with_nothing_left_is_named() -> None:
+    (group,) = filter_groups(
+        [Facet("status", ())], (("status", "aperto"),), lambda field, value: f"{field} {value}"
+    )
+    assert [choice.label for choice in group.shown] == ["status aperto"]
 
 
 def test_issuers_are_chosen_without_regard_to_case() -> None:
@@ -81,10 +104,10 @@ def test_a_filter_without_values_is_not_shown() -> None:
 
 def test_active_filters_remove_themselves() -> None:
     query = Query("nidi", Filters(kinds=frozenset({Kind.FAQ}), files=frozenset({"a"})))
-    links = active_filters(query, {"a": "Avviso"}.__getitem__)
+    links = active_filters(query, lambda field, value: f"{field} {value}", search_url)
     assert [(link.label, link.url) for link in links] == [
-        ("Domande frequenti", "/cerca?q=nidi&file=a"),
-        ("Avviso", "/cerca?q=nidi&kind=faq"),
+        ("kind faq", "/cerca?q=nidi&file=a"),
+        ("file a", "/cerca?q=nidi&kind=faq"),
     ]
 
 

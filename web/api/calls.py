@@ -1,11 +1,13 @@
 """/api/v1/calls and the card of a document."""
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from typing_extensions import TypedDict
 
-from docsearch.call_list import Order, list_calls
+from docsearch.call_list import ListedCall, Order, list_calls
+from docsearch.calls import Moment
 from docsearch.card_shapes import CardJson, ListedCallJson
 from docsearch.deadlines import Status, now, read_moment
 from docsearch.dossier import read_dossier
@@ -14,7 +16,7 @@ from web import links
 from web.api.caching import revalidate_until
 from web.api.documents import DocumentKey
 from web.api.openapi import ERRORS, FILTER_PARAMETERS
-from web.deps import ServicesDep
+from web.deps import Library, ServicesDep
 from web.links import read_filters
 from web.parameters import Offset
 
@@ -66,7 +68,9 @@ class LinkedCardJson(CardJson):
     "/calls",
     operation_id="calls",
     summary="Elenca i bandi con il loro stato",
-    openapi_extra={"parameters": FILTER_PARAMETERS},
+    openapi_extra={
+        "parameters": [one for one in FILTER_PARAMETERS if one["name"] not in _OWN],
+    },
 )
 def calls(
     request: Request,
@@ -96,27 +100,17 @@ def calls(
     when = read_moment(open_on) if open_on else now()
     revalidate_until(str(when), request, response, services)
     filters = read_filters(request.query_params.multi_items(), own=_OWN)
-    found = list_calls(services.library.calls(filters), when, sort)
+    found = list_calls(services.library.calls(filters, when), when, sort)
     unknown = sum(listed.standing.status is Status.UNKNOWN for listed in found) if open_on else 0
     wanted = {*status} or ({Status.OPEN} if open_on else {*Status})
     kept = [listed for listed in found if listed.standing.status in wanted]
-    root = _root(request)
     return CallListJson(
         total=len(kept),
         limit=limit,
         offset=offset,
         as_of=str(when),
         unknown=unknown,
-        calls=[
-            LinkedCallJson(
-                **listed_call_json(listed, services.library.page),
-                links=CallLinks(
-                    card=root + links.api_card_url(listed.document.id),
-                    page=root + links.card_url(listed.document.id),
-                ),
-            )
-            for listed in kept[offset : offset + limit]
-        ],
+        calls=linked_calls(kept[offset : offset + limit], services.library, _root(request)),
     )
 
 
@@ -154,6 +148,34 @@ def card(
             page=root + links.card_url(dossier.document.id),
         ),
     )
+
+
+def call_list_json(
+    calls: Sequence[ListedCall], when: Moment, library: Library, root: str
+) -> CallListJson:
+    """All of some calls as one answer of this API; `root` is that of the site."""
+    return CallListJson(
+        total=len(calls),
+        limit=len(calls),
+        offset=0,
+        as_of=str(when),
+        unknown=0,
+        calls=linked_calls(calls, library, root),
+    )
+
+
+def linked_calls(calls: Iterable[ListedCall], library: Library, root: str) -> list[LinkedCallJson]:
+    """Calls of a list, each with its addresses."""
+    return [
+        LinkedCallJson(
+            **listed_call_json(listed, library.page),
+            links=CallLinks(
+                card=root + links.api_card_url(listed.document.id),
+                page=root + links.card_url(listed.document.id),
+            ),
+        )
+        for listed in calls
+    ]
 
 
 def _root(request: Request) -> str:

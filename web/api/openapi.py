@@ -27,7 +27,7 @@ OUT_OF_SERVICE: dict[int | str, dict[str, Any]] = {500: ERRORS[500], 503: ERRORS
 _REPEATED = {"type": "array", "maxItems": 100, "items": {"type": "string", "maxLength": 200}}
 _DATE = {"type": "string", "format": "date"}
 
-FILTER_PARAMETERS = [
+FILTER_PARAMETERS: list[dict[str, Any]] = [
     {
         "name": name,
         "in": "query",

@@ -1,28 +1,47 @@
-"""The list of calls, with their state."""
+"""The list of calls, with their state, and the same list as files."""
 
 from collections import Counter
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from docsearch.call_list import Order, list_calls
+from docsearch.call_figures import budgets_by_mission, closings_ahead
+from docsearch.call_list import ListedCall, Order, in_order
+from docsearch.call_sheet import call_rows
+from docsearch.calls import Moment
 from docsearch.deadlines import Status, now
+from docsearch.filters import Filters
+from docsearch.front_page import FrontPage
 from docsearch.procedure_sheet import act_name
-from web.deps import ServicesDep
-from web.links import calls_url, read_filters
+from docsearch.sheets import Cell, to_csv, to_xlsx
+from web.api.calls import call_list_json
+from web.call_views import (
+    FILTER_FIELDS,
+    TIMELINE_HEIGHT,
+    active_call_filters,
+    call_facets,
+    call_filters,
+    mission_rows,
+    timeline,
+)
+from web.chosen import badges, chosen
+from web.deps import BookDep, FrontDep, Library, ServicesDep
+from web.links import calls_file_url, calls_url, card_url, read_filters
 from web.pages.routing import page
 from web.parameters import ListPage
 from web.templating import render
-from web.views import pager
+from web.views import Option, pager
 
 router = APIRouter()
 
 CALLS_PER_PAGE = 20
 
-_OWN = frozenset({"stato", "ordine", "pagina"})
+_OWN = frozenset({"ordine", "pagina"})
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _STATES = (Status.OPEN, Status.NOT_YET, Status.CLOSED, Status.UNKNOWN)
 _ORDERS = {
     Order.STATE: "prima gli aperti",
@@ -31,49 +50,139 @@ _ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of the ways to see the list; `count` is how many calls it has, where that matters."""
+@dataclass(frozen=True)
+class _Asked:
+    """The list that an address asks for, at this moment."""
 
-    label: str
-    url: str
-    count: int | None
-    chosen: bool
+    library: Library
+    front: FrontPage
+    filters: Filters
+    order: Order
+
+    @property
+    def when(self) -> Moment:
+        """The moment of the states."""
+        return self.front.as_of
+
+    def passing(self, filters: Filters) -> tuple[ListedCall, ...]:
+        """The calls that pass some filters, by state."""
+        if not filters:
+            return self.front.calls
+        ids = {one.call.document.id for one in self.library.calls(filters, self.when)}
+        return tuple(listed for listed in self.front.calls if listed.document.id in ids)
+
+    def calls(self) -> tuple[ListedCall, ...]:
+        """Those asked for, in the order asked for."""
+        return in_order(self.passing(self.filters), self.order)
+
+
+def _asked(
+    request: Request,
+    services: ServicesDep,
+    fronts: FrontDep,
+    ordine: Annotated[Order, Query()] = Order.STATE,
+) -> _Asked:
+    filters = read_filters(request.query_params.multi_items(), own=_OWN)
+    return _Asked(services.library, fronts.at(now()), filters, ordine)
+
+
+_AskedDep = Annotated[_Asked, Depends(_asked)]
 
 
 @page(router, "/bandi")
 def calls(
-    request: Request,
-    services: ServicesDep,
-    stato: Annotated[Status | None, Query()] = None,
-    ordine: Annotated[Order, Query()] = Order.STATE,
-    pagina: ListPage = 1,
+    request: Request, services: ServicesDep, book: BookDep, asked: _AskedDep, pagina: ListPage = 1
 ) -> HTMLResponse:
-    """The calls that pass the filters; `stato` keeps those in one state."""
-    filters = read_filters(request.query_params.multi_items(), own=_OWN)
-    when = now()
-    found = list_calls(services.library.calls(filters), when, ordine)
-    counts = Counter(listed.standing.status for listed in found)
-    kept = [listed for listed in found if stato in (None, listed.standing.status)]
+    """A page of the calls that pass the filters, with what the list looks like as a whole."""
+    filters, when, found = asked.filters, asked.when, asked.calls()
+    passing, library = cache(asked.passing), services.library
+    facets = call_facets(passing, filters, library.call_traits(when), services.measures)
+    ahead, budgets = closings_ahead(found, when.date), budgets_by_mission(found)
     first = (pagina - 1) * CALLS_PER_PAGE
+    shown = found[first : first + CALLS_PER_PAGE]
+    comune = chosen(request, services.register)
     return render(
         "calls.html",
-        calls=kept[first : first + CALLS_PER_PAGE],
-        total=len(kept),
+        calls=shown,
+        total=len(found),
         when=when,
         act_name=act_name,
         filters=filters,
-        states=[
-            Option("Tutti", calls_url(filters, None, ordine), len(found), stato is None),
-            *(
-                Option(one.label, calls_url(filters, one, ordine), counts[one], stato is one)
-                for one in _STATES
-            ),
-        ],
+        comune=comune,
+        badges=badges(book, comune, (listed.document.id for listed in shown)),
+        ahead=ahead,
+        timeline=timeline(ahead),
+        timeline_height=TIMELINE_HEIGHT,
+        budgets=budgets,
+        missions=mission_rows(budgets, services.measures),
+        states=_states(asked, passing(filters.without("status"))),
         orders=[
-            Option(label, calls_url(filters, stato, one), None, ordine is one)
+            Option(label, calls_url(filters, one), None, asked.order is one)
             for one, label in _ORDERS.items()
         ],
-        page_of_calls=partial(calls_url, filters, stato, ordine),
-        pager=pager(pagina, -(-len(kept) // CALLS_PER_PAGE)),
+        order=asked.order,
+        filter_groups=call_filters(facets, filters),
+        kept_filters=[pair for pair in filters.pairs if pair[0] not in FILTER_FIELDS],
+        active_filters=active_call_filters(
+            facets, filters, lambda rest: calls_url(rest, asked.order)
+        ),
+        files={
+            suffix: calls_file_url(filters, asked.order, suffix)
+            for suffix in ("csv", "xlsx", "json")
+        },
+        page_of_calls=partial(calls_url, filters, asked.order),
+        pager=pager(pagina, -(-len(found) // CALLS_PER_PAGE)),
     )
+
+
+@router.get("/bandi.csv", include_in_schema=False)
+def as_csv(request: Request, asked: _AskedDep) -> Response:
+    """The whole list: a mark in front tells spreadsheets that it is UTF-8."""
+    data = to_csv(_rows(request, asked)).encode("utf-8-sig")
+    return Response(data, media_type="text/csv; charset=utf-8", headers=_named("csv"))
+
+
+@router.get("/bandi.xlsx", include_in_schema=False)
+def as_xlsx(request: Request, asked: _AskedDep) -> Response:
+    """The whole list as a spreadsheet."""
+    data = to_xlsx(_rows(request, asked), "Bandi")
+    return Response(data, media_type=_XLSX, headers=_named("xlsx"))
+
+
+@router.get("/bandi.json", include_in_schema=False)
+def as_json(request: Request, asked: _AskedDep) -> Response:
+    """The whole list, as the API gives it."""
+    found = asked.calls()
+    answer = call_list_json(found, asked.when, asked.library, _root(request))
+    return JSONResponse(answer, headers=_named("json"))
+
+
+def _rows(request: Request, asked: _Asked) -> list[list[Cell]]:
+    root = _root(request)
+    return call_rows(asked.calls(), lambda document: root + card_url(document.id))
+
+
+def _states(asked: _Asked, calls: Sequence[ListedCall]) -> list[Option]:
+    """Every state and the calls it has, among those that pass the other filters."""
+    kept, rest = asked.filters.statuses, asked.filters.without("status")
+    counts = Counter(listed.standing.status for listed in calls)
+    return [
+        Option("Tutti", calls_url(rest, asked.order), len(calls), not kept),
+        *(
+            Option(
+                one.label,
+                calls_url(replace(rest, statuses=frozenset({one})), asked.order),
+                counts[one],
+                kept == {one},
+            )
+            for one in _STATES
+        ),
+    ]
+
+
+def _named(suffix: str) -> dict[str, str]:
+    return {"Content-Disposition": f'attachment; filename="bandi.{suffix}"'}
+
+
+def _root(request: Request) -> str:
+    return str(request.base_url).rstrip("/")

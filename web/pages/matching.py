@@ -9,12 +9,14 @@ from fastapi.responses import HTMLResponse, Response
 from docsearch.deadlines import now
 from docsearch.eligibility.answers import BEST_FIRST, Verdict
 from docsearch.eligibility.book import ReadyCall
+from docsearch.eligibility.by_size import SizeClass, by_size
 from docsearch.eligibility.explain import deciding
 from docsearch.eligibility.export import classes_csv, classes_geojson
 from docsearch.eligibility.matching import Classes, eligible
 from docsearch.municipalities.model import Municipality
 from docsearch.municipalities.register import Register
 from docsearch.municipalities.territories import Territory, territories, territory
+from web.charts import Bar, stacked
 from web.deps import BookDep, ServicesDep
 from web.eligibility_links import matching_file_url, matching_url
 from web.italy import map_svg
@@ -26,6 +28,9 @@ from web.views import Option, pager
 router = APIRouter()
 
 COMUNI_PER_PAGE = 50
+
+_WORTH_DRAWING = 2
+"""Verdicts: a drawing of one says nothing."""
 
 _Province = Annotated[str, Query(max_length=60)]
 
@@ -59,6 +64,7 @@ def comuni(
         when=when,
         total=sum(len(classes.of(verdict)) for verdict in Verdict),
         verdicts=_verdicts(classes, id_, esito, sigla),
+        sizes=_sizes(classes),
         counts=[(verdict, len(classes.of(verdict))) for verdict in BEST_FIRST],
         rows=[
             (one, verdict, deciding(ready.assess(one, when)))
@@ -133,6 +139,14 @@ def _verdicts(
             for one in BEST_FIRST
         ),
     ]
+
+
+def _sizes(classes: Classes) -> list[tuple[SizeClass, list[int], tuple[Bar, ...]]]:
+    """The comuni by size, counted and drawn by verdict; nothing where all have the same one."""
+    if sum(bool(classes.of(verdict)) for verdict in BEST_FIRST) < _WORTH_DRAWING:
+        return []
+    counted = [(size, [size.counts[one] for one in BEST_FIRST]) for size in by_size(classes)]
+    return [(size, counts, stacked(counts)) for size, counts in counted]
 
 
 def _download(text: str, media_type: str, ready: ReadyCall, suffix: str) -> Response:

@@ -1,5 +1,6 @@
 """The comuni: search by name, the summary of one, the choice of one's own."""
 
+from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
 from typing import Annotated
@@ -7,13 +8,17 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from docsearch.comparison import FEWEST, MOST
 from docsearch.deadlines import Status, now
-from docsearch.eligibility.summary import Summary, summarise
+from docsearch.eligibility.answers import BEST_FIRST, Verdict
+from docsearch.eligibility.explain import deciding
+from docsearch.eligibility.summary import Assessed, Summary, summarise
 from docsearch.municipalities.model import Municipality
 from docsearch.municipalities.register import Register
 from docsearch.municipalities.search import search_municipalities
 from docsearch.municipalities.territories import territories
 from web.chosen import choose, chosen, forget
+from web.compare_links import comparison_url
 from web.deps import BookDep, ServicesDep
 from web.eligibility_links import SEARCH, municipality_url
 from web.pages.routing import page
@@ -71,6 +76,9 @@ def municipality(
         summary=summary,
         status=stato,
         states=_states(summary, comune, stato),
+        counts=[(verdict, len(summary.of(stato, verdict))) for verdict in BEST_FIRST],
+        comparable=_comparable(listed),
+        deciding=deciding,
         calls=listed[first : first + CALLS_PER_PAGE],
         page_of_calls=partial(municipality_url, comune.code, stato),
         pager=pager(pagina, -(-len(listed) // CALLS_PER_PAGE)),
@@ -116,6 +124,13 @@ def _states(summary: Summary, comune: Municipality, chosen_one: Status) -> list[
         Option(one.label, municipality_url(comune.code, one), number, one is chosen_one)
         for one, number in summary.states().items()
     ]
+
+
+def _comparable(listed: Sequence[Assessed]) -> str:
+    """The first calls that the comune is not excluded from, side by side; "" where there is one."""
+    open_to = [one for one in listed if one.assessment.verdict is not Verdict.NOT_ADMITTED]
+    ids = [one.ready.document.id for one in open_to[:MOST]]
+    return comparison_url(ids) if len(ids) >= FEWEST else ""
 
 
 def _facts(comune: Municipality) -> list[tuple[str, str]]:

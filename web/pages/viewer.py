@@ -1,49 +1,32 @@
-"""A page of a document: its picture with the passage boxed, and the same text beside it."""
+"""A page of a document: its picture with the passages boxed, and the same text beside it."""
 
-from dataclasses import dataclass
+from dataclasses import replace
+from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import Query as Parameter
+from fastapi.responses import HTMLResponse, RedirectResponse
 
-from docsearch.boxes import Box
-from docsearch.models import Page, Passage, Span
+from docsearch.errors import NotFound, UsageError
+from docsearch.literal import find_in_pages, read_wanted
+from docsearch.models import Document, Page, Span
 from docsearch.requests import SearchRequest
-from web.deps import Engine, ServicesDep, WarmupDep
-from web.excerpts import Segment, reflow, segments
-from web.links import Query, passage_url, read_filters
+from web.deps import Engine, Library, ServicesDep, WarmupDep
+from web.links import Query, page_url, read_filters
+from web.marked_page import MarkedPage, marked_page, within, words_of
 from web.page_image import is_pdf, original_available
 from web.pages.routing import page
 from web.parameters import Offset, PageNumber
+from web.reading import Reading, View, Zoom
 from web.templating import render
-from web.views import regions
+from web.thumbnails import thumbnails
+from web.trails import Trail, search_trail, words_trail
 from web.warmup import State
 
 router = APIRouter()
 
-_OWN = frozenset({"q", "da", "a", "ris", "scheda", "tabella", "riga"})
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """The passage among those of its search; the neighbours are addresses."""
-
-    passage: Passage
-    total: int
-    previous: str | None
-    next: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A page cut at the passage, and where the passage stands on the picture: `frames` around
-    it, `lines` under the words to stress.
-    """
-
-    before: str
-    passage: tuple[Segment, ...]
-    after: str
-    frames: tuple[Box, ...]
-    lines: tuple[Box, ...]
+_OWN = frozenset({"q", "da", "a", "ris", "scheda", "tabella", "riga", "trova", "zoom", "vista"})
 
 
 @page(router, "/documenti/{document_id}/pagine/{number}")
@@ -57,65 +40,109 @@ def viewer(
     da: Offset = 0,
     a: Offset = 0,
     ris: Offset = 0,
-    scheda: bool = False,
+    trova: str = "",
+    scheda: str = "",
     tabella: Offset = 0,
     riga: Offset = 0,
+    zoom: Zoom = Zoom.FIT,
+    vista: View = View.BOTH,
 ) -> HTMLResponse:
-    """Page `number`; `da` and `a` bound the passage in its text, `ris` is its rank for `q`;
-    `scheda` says that it is the evidence of a card, `tabella` and `riga` of which row.
+    """Page `number`; `da` and `a` bound the passage in its text, `ris` is its rank for `q`, `trova`
+    are words found in the document; `scheda` is the document whose card it is evidence of ("1":
+    this one's), `tabella` and `riga` the row.
     """
+    library = services.library
     filters = read_filters(request.query_params.multi_items(), own=_OWN)
-    query = Query(q, filters) if q else None
-    document = services.library.document(document_id)
-    shown = services.library.page(document.id, number)
-    hit = None
-    if query and ris and warmup.state is State.READY:
-        hit = _hit(services.engine, query, ris, (document.id, number, da))
+    document = library.document(document_id)
+    shown = library.page(document.id, number)
+    reading = Reading(
+        document.id,
+        query=Query(q, filters) if q else None,
+        wanted=trova,
+        card=_card(library, scheda, document),
+        row=(tabella, riga) if tabella and riga else None,
+        zoom=zoom,
+        view=vista,
+    )
+    place = within(shown.text, da, a)
+    trail = None
+    if trova:
+        trail = _words(library, reading, number, Span(da, a))
+    elif reading.query and warmup.state is State.READY:
+        places = services.engine.places(_asked(reading.query))
+        trail = search_trail(places, reading, number, da, ris)
     available = original_available(document)
     return render(
         "viewer.html",
         document=document,
         page=shown,
-        query=query,
-        hit=hit,
-        from_card=scheda,
-        from_row=(tabella, riga) if tabella and riga else None,
-        marked=_mark(shown, Span(da, a), hit),
+        reading=reading,
+        views=tuple(View),
+        zooms=tuple(Zoom),
+        trail=trail,
+        place=place,
+        rank=ris,
+        marked=_marked(services.engine, shown, reading, trail, place),
+        thumbnails=thumbnails(number, document.pages, trail.pages if trail else {}),
+        generation=library.manifest.generation,
         has_image=available and is_pdf(document),
         original_available=available,
     )
 
 
-def _hit(engine: Engine, query: Query, rank: int, place: tuple[str, int, int]) -> Hit | None:
-    """The hit of a rank with its neighbours; None when the index has changed since the link."""
-    first = max(1, rank - 1)
-    asked = SearchRequest(query.text, query.filters, limit=rank - first + 2, offset=first - 1)
-    answer = engine.search(asked)
-    found = {passage.rank: passage for passage in answer.passages}
-    passage = found.get(rank)
-    if passage is None or (passage.document.id, passage.page, passage.start) != place:
-        return None
-    before, after = found.get(rank - 1), found.get(rank + 1)
-    return Hit(
-        passage,
-        answer.total,
-        passage_url(before, query) if before else None,
-        passage_url(after, query) if after else None,
-    )
+@router.get("/documenti/{document_id}/pagine", include_in_schema=False)
+def go_to_page(
+    request: Request,
+    services: ServicesDep,
+    document_id: str,
+    numero: Annotated[int, Parameter(ge=1)],
+) -> RedirectResponse:
+    """The page asked for by its number, read as the one before."""
+    document = services.library.document(document_id)
+    services.library.page(document.id, numero)
+    kept = [pair for pair in request.query_params.multi_items() if pair[0] != "numero"]
+    address = page_url(document.id, numero)
+    return RedirectResponse(f"{address}?{urlencode(kept)}" if kept else address, status_code=303)
 
 
-def _mark(page: Page, place: Span, hit: Hit | None) -> Marked:
-    """The page with the passage at `place`; without a hit the whole passage is stressed."""
-    text = reflow(page.text)
-    start = min(place.start, len(text))
-    end = max(start, min(place.end, len(text)))
-    inside = hit.passage.highlights if hit else (Span(0, end - start),)
-    stressed = [Span(start + span.start, start + span.end) for span in inside]
-    lines = [page.boxes(span.start, span.end) for span in stressed if span.end > span.start]
-    return Marked(
-        before=text[:start],
-        passage=segments(text[start:end], inside),
-        after=text[end:],
-        frames=regions(page.boxes(start, end) if end > start else ()),
-        lines=tuple(box for boxes in lines for box in boxes),
-    )
+def _card(library: Library, scheda: str, document: Document) -> str:
+    """The document whose card the reader came from; this one where that is unknown."""
+    if scheda in {"", document.id}:
+        return scheda
+    try:
+        return library.document(scheda).id
+    except (NotFound, UsageError):  # UsageError: several documents have the name
+        return document.id
+
+
+def _asked(query: Query) -> SearchRequest:
+    return SearchRequest(query.text, query.filters)
+
+
+def _words(library: Library, reading: Reading, number: int, place: Span) -> Trail:
+    found = find_in_pages(library.texts(reading.document_id), read_wanted(reading.wanted))
+    return words_trail(found, reading, number, place)
+
+
+def _marked(
+    engine: Engine, page: Page, reading: Reading, trail: Trail | None, place: Span | None
+) -> MarkedPage:
+    """What answers is stressed: of a hit its best words, of words found each place, otherwise the
+    whole passage.
+    """
+    stops = trail.here if trail else ()
+    current = trail.current if trail else None
+    if reading.wanted:
+        return marked_page(page, place, stops, current, [stop.span for stop in stops], ())
+    words = words_of(page.text, reading.query.text) if reading.query else ()
+    marks = [place] if place else []
+    if current and reading.query:
+        marks = _highlights(engine, reading.query, current.number, current.span.start)
+    return marked_page(page, place, stops, current, marks, words)
+
+
+def _highlights(engine: Engine, query: Query, rank: int, start: int) -> list[Span]:
+    """What the search stressed in the hit of a rank, in the text of its page."""
+    answer = engine.search(replace(_asked(query), limit=1, offset=rank - 1))
+    spans = [span for passage in answer.passages for span in passage.highlights]
+    return [Span(start + span.start, start + span.end) for span in spans]

@@ -138,10 +138,12 @@ def test_choices_and_booleans_are_never_null(document: dict[str, Any]) -> None:
 
 def test_parameters(document: dict[str, Any]) -> None:
     search = document["paths"]["/api/v1/search"]["get"]["parameters"]
-    assert {parameter["name"] for parameter in search} == {"q", "limit", "offset", *FIELDS}
+    assert {parameter["name"] for parameter in search} == {"q", "sort", "limit", "offset", *FIELDS}
     calls = document["paths"]["/api/v1/calls"]["get"]["parameters"]
     own = {"open-on", "status", "sort", "limit", "offset"}
     assert {parameter["name"] for parameter in calls} == {*own, *FIELDS}
+    for parameters in (search, calls):  # one that has a meaning of its own is no filter besides
+        assert len({parameter["name"] for parameter in parameters}) == len(parameters)
     for operations in document["paths"].values():
         for parameter in operations["get"].get("parameters", []):
             assert parameter["description"]

@@ -43,6 +43,7 @@ PAGES = {
     "comuni di un bando": "/bandi/piazze-1/comuni",
     "territori": "/territori",
     "territorio": "/territori/MI?stato=chiuso",
+    "avvisami": "/avvisami?comune=milano&q=asili",
     "stato": "/stato",
     "accessibilità": "/accessibilita",
     "errore": "/documenti/niente",
@@ -162,13 +163,6 @@ def test_the_frame_stands_around_the_passage(visits: Visits) -> None:
     assert picture["height"] == pytest.approx(HEIGHT * scale, rel=0.01)
     assert frame["x"] - picture["x"] == pytest.approx((LEFT - 4) * scale, abs=3)
     assert frame["y"] - picture["y"] == pytest.approx((TOP + 4 * 16 - 3) * scale, abs=3)
-
-
-def test_the_picture_is_loaded(visits: Visits) -> None:
-    journey = visits()
-    journey.open(HIT)
-    image = journey.page.locator(".ds-sheet img")
-    assert image.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1200
 
 
 def test_fonts_come_from_here(visits: Visits) -> None:

@@ -1,5 +1,10 @@
+from pathlib import Path
+
+import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
+
+from tests.web.samples import FakeServices
 
 
 def soup(client: TestClient, address: str) -> BeautifulSoup:
@@ -45,3 +50,32 @@ def test_a_search_stays_inside_the_document(client: TestClient) -> None:
     hidden = page.select_one(".ds-search input[type=hidden]")
     assert hidden is not None
     assert (hidden["name"], hidden["value"]) == ("file", "avviso")
+
+
+def test_words_can_be_found_inside(client: TestClient) -> None:
+    form = soup(client, "/documenti/avviso-1").select_one("form.ds-find")
+    assert form is not None
+    assert form["action"] == "/documenti/avviso-1/trova"
+
+
+def test_the_first_pages_are_seen_small(client: TestClient, services: FakeServices) -> None:
+    pictures = soup(client, "/documenti/avviso-1").select(".ds-first-pages img")
+    assert [picture["loading"] for picture in pictures] == ["lazy"] * 3
+    assert str(pictures[0]["src"]).endswith("&l=160")
+    assert soup(client, "/documenti/nota-1").select("main img") == []
+    Path(services.library.document("avviso-1").path).unlink()
+    assert soup(client, "/documenti/avviso-1").select("main img") == []
+
+
+def test_a_long_list_of_pages_has_pages(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.pages.documents.PAGES_PER_PAGE", 2)
+    first, last = (soup(client, f"/documenti/avviso-1{part}") for part in ("", "?pagina=2"))
+    numbers = [
+        [str(tag.get_text(strip=True)) for tag in page.select(".ds-page-number")]
+        for page in (first, last)
+    ]
+    assert numbers == [["Pagina1", "Pagina2"], ["Pagina3"]]
+    assert first.select('.pagination a[href="/documenti/avviso-1?pagina=2"]')
+    assert last.select('.pagination a[href="/documenti/avviso-1"]')

@@ -23,6 +23,24 @@ def test_pages_have_different_tags(client: TestClient) -> None:
     assert client.get(IMAGE).headers["etag"] != client.get(other).headers["etag"]
 
 
+def test_widths_have_different_tags_and_are_only_those_made(client: TestClient) -> None:
+    small, large = client.get(f"{IMAGE}?l=160"), client.get(f"{IMAGE}?l=2000")
+    assert small.headers["etag"] != large.headers["etag"]
+    assert len(small.content) < len(large.content)
+    assert client.get(f"{IMAGE}?l=161").status_code == 400
+    assert client.get(f"{IMAGE}?l=tanto").status_code == 400
+
+
+def test_a_picture_is_kept_where_its_address_names_the_file(
+    client: TestClient, services: FakeServices
+) -> None:
+    version = services.library.document("avviso-1").sha256[:12]
+    kept = client.get(f"{IMAGE}?v={version}&l=800").headers["cache-control"]
+    assert "immutable" in kept
+    for other in (IMAGE, f"{IMAGE}?v=", f"{IMAGE}?v={version[:4]}", f"{IMAGE}?v=0123456789ab"):
+        assert "no-cache" in client.get(other).headers["cache-control"]
+
+
 def test_the_original_is_the_file_that_was_indexed(
     client: TestClient, services: FakeServices
 ) -> None:

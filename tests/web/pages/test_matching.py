@@ -101,3 +101,25 @@ def test_a_call_without_criteria_leaves_everybody_to_check(card_client: TestClie
     assert words(page, ".ds-switch a")[2] == "Da verificare 7"
     assert "Il documento non dice chi può presentare domanda." in page.get_text()
     assert "<script>alert" not in card_client.get("/bandi/nota-1/comuni").text
+
+
+def test_sizes_are_counted_by_verdict_and_add_up(card_client: TestClient) -> None:
+    page = soup(card_client, COMUNI)
+    rows = [words(row, "th, td") for row in page.select(".ds-sizes tbody tr")]
+    assert rows == [
+        ["fino a 1.000", "0", "1", "0", "1"],
+        ["da 1.001 a 5.000", "0", "1", "1", "2"],
+        ["da 5.001 a 15.000", "0", "1", "0", "1"],
+        ["da 15.001 a 50.000", "0", "0", "1", "1"],
+        ["oltre 50.000", "0", "0", "1", "1"],
+        ["non noti", "0", "0", "1", "1"],
+    ]
+    totals = words(page, ".ds-sizes tfoot td")
+    assert totals == [str(sum(int(row[at]) for row in rows)) for at in range(1, 5)]
+    bars = page.select(".ds-sizes tbody .ds-bar")
+    assert len(bars) == len(rows)
+    assert [rect["width"] for rect in bars[1].select("rect")] == ["50.0%", "50.0%"]
+
+
+def test_one_verdict_for_all_is_not_drawn(card_client: TestClient) -> None:
+    assert not soup(card_client, "/bandi/nota-1/comuni").select(".ds-sizes")

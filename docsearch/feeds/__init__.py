@@ -1,0 +1,1 @@
+"""Deadlines of calls as feeds and calendars; pure: values in, bytes out."""
