@@ -39,6 +39,9 @@ _QUESTIONS: tuple[tuple[str, str, _Asked], ...] = (
     ("È stato prorogato il termine", "di", _is_moved),
     ("Qual è il contributo massimo", "di", _says_how_much),
 )
+_CALLED = frozenset({Kind.AVVISO, Kind.BANDO})
+"""What people call by its name: a decree that carries a call has a title of its own."""
+
 _ARTICLES = {
     ("", Kind.AVVISO): "l'avviso",
     ("a", Kind.AVVISO): "all'avviso",
@@ -53,9 +56,10 @@ def example_questions(
     calls: Sequence[ListedCall], documents: Iterable[Document]
 ) -> tuple[str, ...]:
     """At most one question of each sort, about different calls where there are enough."""
+    named = [one for one in calls if one.document.kind.value in _CALLED and _name(one.title)]
     found, used = [], set()
     for words, preposition, is_answered in _QUESTIONS:
-        able = [listed for listed in calls if is_answered(listed) and _name(listed.title)]
+        able = [listed for listed in named if is_answered(listed)]
         able.sort(key=lambda listed: listed.document.id in used)
         if able:
             used.add(able[0].document.id)
@@ -66,8 +70,7 @@ def example_questions(
 
 def _call(listed: ListedCall, preposition: str) -> str:
     """Dell'avviso Piazze verdi; dell'avviso pubblico per le piazze verdi."""
-    kind = Kind.BANDO if listed.document.kind.value is not Kind.AVVISO else Kind.AVVISO
-    name = _name(listed.title)
+    kind, name = listed.document.kind.value, _name(listed.title)
     for said in (Kind.BANDO, Kind.AVVISO):
         if name.casefold().startswith(f"{said.value} "):
             kind, name = said, name[len(said.value) + 1 :]

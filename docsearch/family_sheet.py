@@ -10,7 +10,7 @@ from docsearch.procedures import Procedure
 
 _TELLS = {
     Kind.GRADUATORIA: "Graduatoria delle domande",
-    Kind.ELENCO: "Elenco che fa parte della procedura",
+    Kind.ALTRO: "Fa parte della procedura",
     Kind.FAQ: "Risposte alle domande frequenti",
     Kind.COMUNICATO: "Ne dà notizia",
     Kind.MODULISTICA: "Moduli e allegati",
@@ -19,7 +19,6 @@ _TELLS = {
 }
 _REPLACED = "Testo precedente, superato da quello in vigore"
 _IN_FORCE = "Il bando, nel testo in vigore"
-_PART = "Fa parte della procedura"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,9 @@ def _member(document: Document, procedure: Procedure) -> Member:
     if document in procedure.older:
         return Member(document, _REPLACED, acts=False)
     told = [item.change for item in procedure.told if item.source.id == document.id]
+    kind = document.kind.value
     if not told:
-        return Member(document, _TELLS.get(document.kind.value, _PART), acts=False)
+        return Member(document, _TELLS.get(kind, f"{kind.label} della procedura"), acts=False)
     changes = "; ".join(dict.fromkeys(CHANGES[fact.value.kind] for fact in told))
     evidence = tuple(dict.fromkeys(item for fact in told for item in fact.evidence))
     if only_tells(document):

@@ -1,4 +1,6 @@
-"""What an index has to say on its first page, made once a minute for a generation."""
+"""What an index has to say on its first page: what is held is counted once for a generation, where
+calls stand is found once a minute.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -53,24 +55,43 @@ class FrontPages:
 
     def __init__(self, library: Library) -> None:
         self._library = library
+        self._held: tuple[Procedures, _Held] | None = None
         self._made: tuple[Procedures, FrontPage] | None = None
 
     def at(self, when: Moment) -> FrontPage:
         """As it is at a moment."""
         procedures, made = self._library.procedures(), self._made
         if made is None or made[0] is not procedures or made[1].as_of != when:
-            made = self._made = procedures, _front_page(self._library, procedures, when)
+            calls = list_calls(procedures, when, Order.STATE)
+            made = self._made = procedures, _front_page(self._of(procedures, calls), calls, when)
         return made[1]
 
+    def _of(self, procedures: Procedures, calls: Sequence[ListedCall]) -> "_Held":
+        held = self._held
+        if held is None or held[0] is not procedures:
+            held = self._held = procedures, _read(self._library, calls)
+        return held[1]
 
-def _front_page(library: Library, procedures: Procedures, when: Moment) -> FrontPage:
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What stays the same until the index changes."""
+
+    examples: tuple[str, ...]
+    coverage: Coverage
+
+
+def _read(library: Library, calls: Sequence[ListedCall]) -> _Held:
     documents = library.documents(Filters())
-    calls = list_calls(procedures, when, Order.STATE)
+    return _Held(example_questions(calls, documents), coverage(documents, library.cards(Filters())))
+
+
+def _front_page(held: _Held, calls: tuple[ListedCall, ...], when: Moment) -> FrontPage:
     return FrontPage(
         as_of=when,
         calls=calls,
         ahead=closings_ahead(calls, when.date),
         moved=moved_deadlines(calls),
-        examples=example_questions(calls, documents),
-        coverage=coverage(documents, library.cards(Filters())),
+        examples=held.examples,
+        coverage=held.coverage,
     )

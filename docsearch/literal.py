@@ -1,5 +1,5 @@
 """Words found as they are written: whatever the case, the accents, the apostrophes, the hyphens,
-the spaces and the line ends between them. A code is also found in its other spellings.
+the spaces and the line ends between them. A code asked alone is found in its other spellings too.
 """
 
 import re
@@ -61,7 +61,12 @@ def read_wanted(text: str) -> Wanted:
     words = folded_words(text)
     if not words:
         raise InvalidQuery("Scrivi almeno una parola da trovare nel documento.")
-    return Wanted(words, frozenset(exact_codes(text)))
+    whole = {
+        code.value
+        for code in find_codes(text)
+        if folded_words(text[code.span.start : code.span.end]) == words
+    }
+    return Wanted(words, frozenset(whole.intersection(exact_codes(text))))
 
 
 def find(text: str, wanted: Wanted) -> tuple[Span, ...]:

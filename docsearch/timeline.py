@@ -3,6 +3,7 @@
 Only what is known on the day the call is looked at: later acts and documents are left out.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -13,7 +14,7 @@ from docsearch.cards import Described
 from docsearch.closings import Closing, same_closing
 from docsearch.evidence import Evidence
 from docsearch.family_sheet import Member, members
-from docsearch.italian import italian_moment, joined
+from docsearch.italian import italian_date, italian_moment, joined
 from docsearch.models import Document
 from docsearch.procedures import Procedure
 
@@ -41,8 +42,9 @@ class _Step(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class TimelineEvent:
-    """Something with a date. `evidence` stands in `source`; where there is none the date is that
-    of the document itself. `superseded` when a later act put another date in its place.
+    """Something with a date. `evidence` stands in `source`, the words that name the day first;
+    where there is none the date is that of the document itself. `superseded` when a later act put
+    another date in its place.
     """
 
     when: Moment
@@ -91,7 +93,7 @@ def timeline(
             label=one.label,
             detail=one.detail,
             source=one.source,
-            evidence=one.evidence,
+            evidence=tuple(sorted(one.evidence, key=lambda item: not _names(item.quote, one.when))),
             tense=Tense.NEXT if one is following else _tense(one.when, as_of),
             superseded=one.superseded,
         )
@@ -171,6 +173,14 @@ def _of_a_member(member: Described, roles: Mapping[str, Member], as_of: Moment) 
     for fact in release.events if release else ():
         if fact.value.when:
             yield _Found(_Step.ANNOUNCED, fact.value.when, fact.value.text, document, fact.evidence)
+
+
+def _names(quote: str, when: Moment) -> bool:
+    """Whether words name a day: of those that date a window some name its other end."""
+    day = when.date
+    month = italian_date(day).split()[1]
+    named = rf"\b0?{day.day}[°º]?\s+{month}\b|\b0?{day.day}[./-]0?{day.month}[./-]"
+    return re.search(named, quote, re.IGNORECASE) is not None
 
 
 def _tense(when: Moment, as_of: Moment) -> Tense:

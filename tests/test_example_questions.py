@@ -28,6 +28,14 @@ def stating(described: Described, **fields: object) -> Described:
     return dataclasses.replace(described, card=dataclasses.replace(described.card, call=more))
 
 
+def decree(described: Described) -> Described:
+    """The same call, carried by a decree."""
+    kind = dataclasses.replace(described.document.kind, value=Kind.DECRETO)
+    return dataclasses.replace(
+        described, document=dataclasses.replace(described.document, kind=kind)
+    )
+
+
 def admitting(described: Described, *, admitted: bool = True) -> Described:
     applicant = Applicant(ApplicantKind.COMUNE, admitted, "i comuni")
     return stating(described, applicants=(Fact(applicant, quote()),))
@@ -44,6 +52,7 @@ def questions(*described: Described) -> tuple[str, ...]:
         ([BORGHI], ["Quando scade l'avviso Borghi in rete?"]),
         ([NIDI], ["Quando scade il bando per nidi e scuole?"]),
         ([call("x", "Avviso «Senza date»")], []),
+        ([decree(call("x", "Decreto di riparto", closes="2025-05-31"))], []),
         ([call("x", "Avviso " + "lungo " * 30, closes="2025-05-31")], []),
         ([call("x", "AVVISO «NIDI E SCUOLE»", closes="2025-05-31")],
          ["Quando scade l'avviso Nidi e scuole?"]),

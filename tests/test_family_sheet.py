@@ -34,7 +34,7 @@ def test_every_document_says_what_it_does_and_acts_stand_out() -> None:
         ("notizia", "Ne dà notizia: proroga del termine", False),
         ("aumento", "Modifica della dotazione", True),
         ("graduatoria", "Graduatoria delle domande", False),
-        ("delibera", "Fa parte della procedura", False),
+        ("delibera", "Delibera della procedura", False),
     ]
     assert [bool(one.evidence) for one in members(procedure)] == [
         False, True, True, True, False, False,

@@ -18,7 +18,6 @@ from docsearch.filters import (
 )
 from docsearch.models import Kind
 
-
 ONE_OF_EACH = {
     "kind": "bando",
     "mission": "M1",

@@ -7,7 +7,7 @@ import pytest
 from docsearch.amendments import amendments
 from docsearch.cards import ChangeKind, Described
 from docsearch.deadlines import Status
-from docsearch.in_force import deadline, endowments
+from docsearch.in_force import deadline, endowments, halt, halts
 from docsearch.models import Kind
 from tests.described import act, call, day, document, moment
 
@@ -59,6 +59,26 @@ def test_the_deadline_and_the_state(
     assert found.standing.note.startswith(note)
     if closes:
         assert str(found.closes) == closes
+
+
+@pytest.mark.parametrize(
+    ("as_of", "stops", "last"),
+    [
+        ("2022-01-31", [], None),
+        ("2022-02-01", ["sospensione"], "sospensione"),
+        ("2022-03-09", ["sospensione"], None),
+        ("2022-03-10", ["sospensione", "revoca"], "revoca"),
+        ("2022-05-02", ["sospensione", "revoca"], None),
+    ],
+)
+def test_acts_stop_a_call_until_another_takes_it_up(
+    as_of: str, stops: list[str], last: str | None
+) -> None:
+    acts = [_CALL, _SUSPENSION, _EXTENSION, _REVOCATION, _REOPENING]
+    changes = amendments(acts)["borghi"]
+    assert [item.source.id for item in halts(changes, day(as_of))] == stops
+    found = halt(changes, day(as_of))
+    assert (found.source.id if found else None) == last
 
 
 def test_an_act_may_set_the_closing_that_the_call_leaves_open() -> None:

@@ -33,6 +33,8 @@ def found(text: str, query: str) -> list[str]:
         ("CUP H41F22002740006.", "h41f22002740006", ["H41F22002740006"]),
         ("M5C2 - Investimento 2.1 e M5C2I2.1", "m5c2i2.1", ["M5C2 - Investimento 2.1", "M5C2I2.1"]),
         ("Missione 5, componente 2", "M5C2", ["Missione 5, componente 2"]),
+        ("M5C2 - Investimento 2.1", "misura M5C2I2.1", []),
+        ("il decreto n. 12 del 2022", "decreto 12/2022", ["decreto n. 12 del 2022"]),
         ("nulla di simile", "domanda", []),
         ("", "domanda", []),
     ],

@@ -4,7 +4,7 @@ import pytest
 
 from docsearch.embedding.prepare import DEFAULT_MODEL
 from docsearch.errors import SettingsError
-from docsearch.settings import read_settings
+from docsearch.settings import Site, read_settings
 
 
 def test_nothing_set_gives_the_defaults() -> None:
@@ -58,3 +58,36 @@ def test_settings_do_not_change() -> None:
     settings = read_settings({})
     with pytest.raises(AttributeError):
         settings.model = "altro"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("contact", "leads_to"),
+    [
+        ("accessibilita@example.org", "mailto:accessibilita@example.org"),
+        ("https://example.org/segnala", "https://example.org/segnala"),
+        ("", ""),
+    ],
+)
+def test_what_the_pages_say_of_their_publisher(contact: str, leads_to: str) -> None:
+    statement = "https://form.example.org/view/1"
+    environment = {"DOCSEARCH_ACCESSIBILITY_URL": statement, "DOCSEARCH_CONTACT": contact}
+    site = read_settings(environment).site
+    assert site == Site(statement, contact)
+    assert site.contact_url == leads_to
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DOCSEARCH_ACCESSIBILITY_URL", "javascript:alert(1)"),
+        ("DOCSEARCH_ACCESSIBILITY_URL", "/dichiarazione"),
+        ("DOCSEARCH_ACCESSIBILITY_URL", "http://example.org"),
+        ("DOCSEARCH_CONTACT", "javascript:alert(1)"),
+        ("DOCSEARCH_CONTACT", "a@example.org?subject=x"),
+        ("DOCSEARCH_CONTACT", "ufficio"),
+    ],
+)
+def test_addresses_that_cannot_be_followed_are_refused(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name) as caught:
+        read_settings({name: value})
+    assert "https://" in str(caught.value)

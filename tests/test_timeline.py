@@ -2,6 +2,8 @@
 
 import dataclasses
 
+import pytest
+
 from docsearch.calls import Call, Window
 from docsearch.cards import CallReference, Card, Described, Event, PressRelease
 from docsearch.evidence import Fact
@@ -139,3 +141,16 @@ def test_the_day_of_publication() -> None:
     published = Call(publication_date=Fact(day("2022-01-20"), quote("20 gennaio")))
     described = dataclasses.replace(_CALL, card=Card(call=published))
     assert told(events(of=described, when="2022-02-02")) == [("2022-01-20", "Pubblicazione")]
+
+
+@pytest.mark.parametrize(
+    "words", ["fino al 15 marzo 2022", "fino al 15\nMarzo 2022", "15/03/2022", "al 15.3.2022"]
+)
+def test_the_words_that_name_the_day_come_first(words: str) -> None:
+    texts = ("dal 1º febbraio", "il 5 marzo, il 115 marzo e il 15 maggio", words)
+    evidence = tuple(item for text in texts for item in quote(text))
+    window = Window(moment("2022-02-01"), moment("2022-03-15"))
+    described = dataclasses.replace(_CALL, card=Card(call=Call(windows=(Fact(window, evidence),))))
+    _, opening, closing = events(of=described, when="2022-02-02")
+    assert [item.quote for item in opening.evidence] == list(texts)
+    assert [item.quote for item in closing.evidence] == [words, *texts[:2]]

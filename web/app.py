@@ -5,7 +5,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
 
 from docsearch.eligibility.book import CallBook
 from docsearch.front_page import FrontPages
@@ -22,7 +21,7 @@ from web.compression import Compressed
 from web.deps import Services
 from web.errors import install_error_handlers
 from web.frame import Framed
-from web.headers import DefaultHeaders
+from web.headers import Assets, DefaultHeaders
 from web.page_image import PageImages
 from web.pages import (
     briefing,
@@ -92,7 +91,7 @@ def build_app(services: Services, site: Site = _UNSAID) -> FastAPI:
         app.include_router(part.router)
     for page in _PAGES:
         app.include_router(page.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", Assets(directory=STATIC), name="static")
     app.add_middleware(Framed, services=services, site=site)
     app.add_middleware(DefaultHeaders)
     app.add_middleware(Compressed)

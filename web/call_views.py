@@ -48,11 +48,14 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class MissionRow:
-    """The budget of a mission, beside the largest of them."""
+    """The budget of a mission, beside the largest of them; `url` is the list of its calls, "" where
+    no filter gives it.
+    """
 
     label: str
     budget: MissionBudget
     bar: Bar
+    url: str
 
 
 def call_facets(
@@ -114,11 +117,18 @@ def timeline(ahead: ClosingsAhead) -> Timeline:
     )
 
 
-def mission_rows(budgets: Budgets, measures: Measures) -> tuple[MissionRow, ...]:
-    """The rows of the budgets with their words and bars."""
+def mission_rows(
+    budgets: Budgets, measures: Measures, address: Callable[[frozenset[str]], str]
+) -> tuple[MissionRow, ...]:
+    """The rows of the budgets with their words and bars; `address` lists the calls of missions."""
     largest = max((row.total for row in budgets.rows), default=0)
     return tuple(
-        MissionRow(_missions(row.missions, measures), row, bar(row.total, largest))
+        MissionRow(
+            _missions(row.missions, measures),
+            row,
+            bar(row.total, largest),
+            address(frozenset(row.missions)) if len(row.missions) == 1 else "",
+        )
         for row in budgets.rows
     )
 

@@ -14,7 +14,6 @@ from docsearch.settings import Site
 from web.chosen import COOKIE, chosen
 from web.deps import Services
 
-
 _UNSAID = Site()
 
 

@@ -1,6 +1,10 @@
 """Headers of every response: what the browser may load and whether it must ask again."""
 
+import os
+
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Bootstrap Italia's style sheet carries small images and a font as data: addresses. Nothing
@@ -38,3 +42,20 @@ class DefaultHeaders:
             await send(message)
 
         await self._app(scope, receive, send_with_defaults)
+
+
+class Assets(StaticFiles):
+    """Files of the pages. Fonts bear their version in their name: a browser keeps them."""
+
+    def file_response(
+        self,
+        full_path: str | os.PathLike[str],
+        stat_result: os.stat_result,
+        scope: Scope,
+        status_code: int = 200,
+    ) -> Response:
+        """The file, or that it has not changed."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        if str(full_path).endswith(".woff2"):
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 WEB = Path(__file__).parent
 MODULES = Path("node_modules")
@@ -40,21 +41,29 @@ _NAME = re.compile(r"[a-z0-9-]+")
 
 def copy_vendor(modules: Path = MODULES, vendor: Path = VENDOR) -> None:
     """Replaces `vendor` with what the pages use of the packages in `modules`."""
+    vendor.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=vendor.parent) as folder:
+        made = Path(folder) / vendor.name
+        _copy(modules, made)
+        shutil.rmtree(vendor, ignore_errors=True)
+        made.rename(vendor)
+
+
+def _copy(modules: Path, made: Path) -> None:
     package = modules / "bootstrap-italia" / "dist"
-    shutil.rmtree(vendor, ignore_errors=True)
     for name in (STYLE_SHEET, ICONS, *FONTS):
-        (vendor / name).parent.mkdir(parents=True, exist_ok=True)
+        (made / name).parent.mkdir(parents=True, exist_ok=True)
     for name in FONTS:
-        shutil.copyfile(package / name, vendor / name)
-    shutil.copyfile(package.parent / "LICENSE", vendor / "LICENSE")
+        shutil.copyfile(package / name, made / name)
+    shutil.copyfile(package.parent / "LICENSE", made / "LICENSE")
     users = [path for pattern in USERS for path in sorted(WEB.glob(pattern))]
-    sheet, folder = package / STYLE_SHEET, (vendor / STYLE_SHEET).parent
+    sheet, folder = package / STYLE_SHEET, (made / STYLE_SHEET).parent
     purge: list[Path | str] = [modules / PURGE, "--keyframes", "--font-face"]
     purge += ["--css", sheet, "--output", folder, "--content", *users]
     subprocess.run(purge, check=True)
     sprite = (package / ICONS).read_text("utf-8")
     texts = (path.read_text("utf-8") for path in users)
-    (vendor / ICONS).write_text(used_symbols(sprite, texts), "utf-8")
+    (made / ICONS).write_text(used_symbols(sprite, texts), "utf-8")
 
 
 def used_symbols(sprite: str, texts: Iterable[str]) -> str:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
 
 from docsearch.briefing.text import clean, one_line
 from docsearch.errors import BriefingError
@@ -102,7 +101,7 @@ def read_request(text: str) -> BriefingRequest:
     try:
         request = _ADAPTER.validate_json(text.encode("utf-8", "surrogatepass"))
     except ValidationError as error:
-        raise BriefingError(_fault(error.errors(include_url=False)[0])) from None
+        raise BriefingError(_fault(error)) from None
     for number, item in enumerate(request.items, start=1):
         _check(item, number)
     return request
@@ -144,11 +143,13 @@ _FAULTS = {
 _ELSE = "non ha la forma prevista"
 
 
-def _fault(error: ErrorDetails) -> str:
-    kind, limit = error["type"], error.get("ctx", {}).get("max_length")
+def _fault(error: ValidationError) -> str:
+    """The first of what is wrong, in Italian."""
+    first = error.errors(include_url=False)[0]
+    kind, limit = first["type"], first.get("ctx", {}).get("max_length")
     if kind == "json_invalid":
         return "Il file del briefing non è JSON leggibile: esportalo di nuovo."
-    place = _place(error["loc"])
+    place = _place(first["loc"])
     if kind == "string_too_long":
         return f"{place} è troppo lungo: al massimo {limit:,} caratteri.".replace(",", ".")
     if kind == "too_long":

@@ -1,19 +1,22 @@
 """What an entry says, in Italian, each value with the words it rests on."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docsearch.closings import Closing
 from docsearch.disagreements import Disagreement
 from docsearch.eligibility.explain import Sentence, Source, sources
+from docsearch.evidence import Evidence
 from docsearch.feeds.entries import Entry
 from docsearch.feeds.plain import one_line, shortened
 from docsearch.italian import italian_date, italian_moment, joined
+from docsearch.models import Document
 from docsearch.procedure_sheet import act_name
 
 UNKNOWN = "scadenza da verificare"
 
 _LONGEST_QUOTE = 400
+_MOST_QUOTES = 3
 
 
 def stop_word(entry: Entry) -> str:
@@ -41,7 +44,7 @@ def sentences(entry: Entry) -> Iterator[Sentence]:
     yield from _closings(entry)
     if entry.opens:
         text = f"Apertura: {italian_moment(entry.opens.value)}."
-        yield Sentence(text, sources(entry.document, entry.opens.evidence))
+        yield Sentence(text, _cited(entry.document, entry.opens.evidence))
     yield from _windows(entry)
     yield from _rule(entry)
     yield from _oddities(entry)
@@ -63,7 +66,7 @@ def _state(entry: Entry) -> Sentence:
     standing = entry.deadline.standing
     text = f"Stato al {italian_date(entry.as_of)}: {standing.status.label}. {standing.note}"
     stop = entry.halt
-    found = sources(stop.source, stop.change.evidence) if stop else ()
+    found = _cited(stop.source, stop.change.evidence) if stop else ()
     return Sentence(text.strip(), found)
 
 
@@ -78,7 +81,7 @@ def _closings(entry: Entry) -> Iterator[Sentence]:
 def _closing(label: str, link: Closing, before: Closing | None) -> Sentence:
     moved = f", invece {joined('del', italian_moment(before.closes))}" if before else ""
     text = f"{label}: {italian_moment(link.closes)}{moved} ({act_name(link.source)})."
-    return Sentence(text, sources(link.source, link.fact.evidence))
+    return Sentence(text, _cited(link.source, link.fact.evidence))
 
 
 def _windows(entry: Entry) -> Iterator[Sentence]:
@@ -91,7 +94,7 @@ def _windows(entry: Entry) -> Iterator[Sentence]:
         dates = [joined(when, italian_moment(end)) for when, end in ends if end]
         name = f"Finestra {one_line(window.label)}".strip()
         text = f"{name}: {' '.join(dates) or 'date non indicate'}."
-        yield Sentence(text, sources(entry.document, fact.evidence))
+        yield Sentence(text, _cited(entry.document, fact.evidence))
 
 
 def _rule(entry: Entry) -> Iterator[Sentence]:
@@ -99,7 +102,7 @@ def _rule(entry: Entry) -> Iterator[Sentence]:
     rule = entry.call.closing_rule
     if rule:
         text = f"Chiusura: {rule.value.value}."
-        yield Sentence(text, sources(entry.document, rule.evidence))
+        yield Sentence(text, _cited(entry.document, rule.evidence))
 
 
 def _oddities(entry: Entry) -> Iterator[Sentence]:
@@ -112,5 +115,10 @@ def _oddities(entry: Entry) -> Iterator[Sentence]:
 
 def _stated(one: Disagreement) -> tuple[Source, ...]:
     return tuple(
-        source for stated in one.values for source in sources(stated.source, stated.fact.evidence)
+        source for stated in one.values for source in _cited(stated.source, stated.fact.evidence)
     )
+
+
+def _cited(document: Document, evidence: Sequence[Evidence]) -> tuple[Source, ...]:
+    """The first places that say it: the card has all of them."""
+    return sources(document, evidence[:_MOST_QUOTES])

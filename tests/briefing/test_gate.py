@@ -66,8 +66,6 @@ def test_a_number_that_no_words_say_is_refused(
     )
 
 
-
-
 def test_the_sheet_of_a_call_supports_its_values(services: FakeServices) -> None:
     note = "Fino all'80%, al massimo 200.000 euro, scadenza prorogata al 15 maggio 2025."
     samples.made(services, samples.asked(samples.call(services, "piazze-1", note)))

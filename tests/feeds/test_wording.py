@@ -79,6 +79,14 @@ def test_every_window_is_told_where_there_are_several() -> None:
     assert not [text for text in said(entry(PIAZZE)) if "Finestra" in text]
 
 
+def test_a_value_that_many_places_say_is_quoted_three_times() -> None:
+    window = Window(None, moment("2025-08-01"))
+    everywhere = tuple(item for page in range(1, 6) for item in quote("entro agosto", page))
+    card = Card(call=Call(windows=(Fact(window, everywhere),)))
+    *_, closing = sentences(entry(Described(document("b", date="2025-05-01"), card)))
+    assert [source.evidence.page for source in closing.sources] == [1, 2, 3]
+
+
 def test_notes_stand_after_the_state() -> None:
     made = replace(entry(PIAZZE), notes=(Sentence("Una nota.", ()),))
     assert said(made)[1] == "Una nota."

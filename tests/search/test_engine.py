@@ -310,6 +310,15 @@ def counts(search: Searches, *pairs: tuple[str, str]) -> dict[str, dict[str, int
     return {facet.field: {value.value: value.count for value in facet.values} for facet in facets}
 
 
+def test_places_are_where_the_passages_stand(search: Searches) -> None:
+    passages = search("domanda", limit=100).passages
+    places = search.engine.places(SearchRequest("domanda", limit=1, offset=3))
+    assert [(one.rank, one.document_id, one.page, one.start, one.end) for one in places] == [
+        (one.rank, one.document.id, one.page, one.start, one.start + len(one.quote))
+        for one in passages
+    ]
+
+
 def test_facets_count_the_documents_found(search: Searches) -> None:
     assert {field: found for field, found in counts(search).items() if found} == {
         "kind": {"bando": 1, "avviso": 1, "decreto": 1},

@@ -225,6 +225,21 @@ def test_vectors_that_changed_on_disk_are_not_served(index: Path) -> None:
             snapshot.vectors()
 
 
+def test_a_document_has_the_mean_of_the_vectors_of_its_chunks(index: Path) -> None:
+    build(index, DOCUMENTS)
+    with samples.open_writer(index) as writer:
+        writer.remove("nidi")  # its rows stay in the file of vectors, dead
+        writer.put(samples.document("illeggibile", ""))
+        writer.commit()
+    _publish(index, samples.document("altro", "sette", "otto", "nove"))
+    with open_snapshot(index) as snapshot:
+        found = snapshot.document_vectors()
+    assert found.keys() == {"borghi", "proroga", "rettifica", "altro"}
+    for id_, words in (("borghi", ("uno", "due")), ("altro", ("sette", "otto", "nove"))):
+        mean = np.mean([samples.vector(word) for word in words], axis=0)
+        np.testing.assert_allclose(found[id_], mean, atol=1e-3)
+
+
 def _publish(index: Path, stored: StoredDocument) -> None:
     with samples.open_writer(index) as writer:
         writer.put(stored)
@@ -285,3 +300,10 @@ def test_threads_share_a_snapshot_while_a_writer_publishes(index: Path) -> None:
             _publish(index, samples.document("nidi", f"versione {number}"))
         for reader in readers:
             reader.result()
+
+
+def test_the_texts_of_a_document_come_in_order(snapshot: Snapshot) -> None:
+    assert snapshot.texts("borghi") == ((1, "uno"), (2, "due"))
+    assert snapshot.texts("rettifica borghi") == ((1, "sei"),)
+    with pytest.raises(DocumentNotFound):
+        snapshot.texts("ignoto")

@@ -43,14 +43,14 @@ def test_a_timeline_has_a_column_a_month_and_names_the_years() -> None:
 
 
 def test_missions_are_named_and_drawn_beside_the_largest() -> None:
-    rows = mission_rows(budgets_by_mission(CALLS), default_measures())
-    assert [(row.label, row.bar.width) for row in rows] == [
-        ("M2 – Rivoluzione verde e transizione ecologica", 100.0),
-        ("M5 – Inclusione e coesione", 25.0),
-        ("Più missioni: M1, M5", 12.5),
-        ("Missione non indicata", 0.0),
+    rows = mission_rows(budgets_by_mission(CALLS), default_measures(), ",".join)
+    assert [(row.label, row.bar.width, row.url) for row in rows] == [
+        ("M2 – Rivoluzione verde e transizione ecologica", 100.0, "M2"),
+        ("M5 – Inclusione e coesione", 25.0, "M5"),
+        ("Più missioni: M1, M5", 12.5, ""),
+        ("Missione non indicata", 0.0, ""),
     ]
-    assert mission_rows(budgets_by_mission(()), default_measures()) == ()
+    assert mission_rows(budgets_by_mission(()), default_measures(), ",".join) == ()
 
 
 def test_a_filter_in_force_counts_as_if_it_were_not() -> None:

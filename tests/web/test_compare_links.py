@@ -17,7 +17,9 @@ def test_calls_stand_in_the_address_in_their_order(ids: list[str], address: str)
 
 
 def test_only_the_differences() -> None:
-    assert comparison_url(["a", "b"], differences=True) == "/confronta?bando=a&bando=b&solo=differenze"
+    assert (
+        comparison_url(["a", "b"], differences=True) == "/confronta?bando=a&bando=b&solo=differenze"
+    )
 
 
 def test_files() -> None:

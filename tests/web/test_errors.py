@@ -1,13 +1,15 @@
 import inspect
 
 import pytest
+from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
 from docsearch import errors
-from docsearch.errors import DocsearchError, IndexDamaged, ModelError
+from docsearch.errors import DocsearchError, IndexDamaged, ModelError, UsageError
 from tests.web.samples import HOSTILE, FakeServices, failing
 from web.app import build_app
 from web.errors import status_of
+from web.warmup import StillLoading
 
 PROBLEMS = [
     ("/api/v1/niente", 404, "L'indirizzo richiesto non esiste"),
@@ -87,3 +89,37 @@ def test_every_error_of_the_library_has_a_status(error: type[DocsearchError]) ->
         else 500
     )
     assert status_of(error("x")) == expected
+
+
+@pytest.mark.parametrize(
+    ("error", "title", "again"),
+    [
+        (StillLoading("Riprova tra qualche secondo."), "Il servizio si sta avviando", True),
+        (ModelError("Il modello manca."), "Servizio non disponibile", True),
+        (RuntimeError("segreto interno"), "Errore imprevisto", True),
+        (UsageError("La ricerca è vuota."), "Richiesta non valida", False),
+    ],
+)
+def test_a_failure_may_be_tried_again(
+    services: FakeServices, error: Exception, title: str, again: bool
+) -> None:
+    with TestClient(build_app(failing(services, error)), raise_server_exceptions=False) as client:
+        page = BeautifulSoup(client.get("/cerca?q=contributo&kind=avviso").text, "html.parser")
+    assert page.h1 is not None
+    assert page.h1.get_text() == title
+    assert page.select("form.ds-search")
+    links = [str(tag["href"]) for tag in page.select("main a.btn")]
+    assert links == (["/cerca?q=contributo&kind=avviso"] if again else [])
+
+
+def test_trying_again_stays_on_this_site(services: FakeServices) -> None:
+    app = build_app(failing(services, RuntimeError("segreto interno")))
+    app.add_api_route("/{anything:path}", _fails)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        page = BeautifulSoup(client.get("http://testserver//altrove.example").text, "html.parser")
+    (link,) = page.select("main a.btn")
+    assert link["href"] == "/altrove.example"
+
+
+def _fails() -> None:
+    raise RuntimeError("segreto interno")

@@ -1,6 +1,9 @@
 import pytest
 from fastapi.testclient import TestClient
 
+from web.app import STYLE_SHEET
+from web.vendor import FONTS
+
 EVERYWHERE = [
     "/",
     "/niente",
@@ -36,3 +39,13 @@ def test_nothing_inline_and_nothing_from_elsewhere_may_run(client: TestClient) -
 def test_no_cookie_is_set(client: TestClient) -> None:
     for address in EVERYWHERE:
         assert "set-cookie" not in client.get(address).headers
+
+
+def test_fonts_are_kept_and_styles_asked_for_again(client: TestClient) -> None:
+    if not STYLE_SHEET.exists():
+        pytest.skip("mancano gli stili: npm ci, poi python -m web.vendor")
+    font = client.get(f"/static/vendor/{FONTS[0]}")
+    assert font.status_code == 200
+    assert font.headers["cache-control"].endswith("immutable")
+    sheet = client.get("/static/css/docsearch.css")
+    assert sheet.headers["cache-control"] == "no-cache"

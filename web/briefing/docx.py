@@ -4,8 +4,9 @@ Headings, lists, tables and links are real ones, pictures have words, the langua
 """
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from io import BytesIO
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 from docx.shared import Cm
@@ -32,17 +33,17 @@ from docsearch.calls import Moment
 from docsearch.eligibility.answers import Answer
 from docsearch.italian import italian_date, italian_moment
 from docsearch.models import Document
+from docsearch.municipalities.model import Source
 from web.briefing.docx_writer import BULLET, CAPTION, NOTE, QUOTE, REMARK, SMALL, Writer
-from web.briefing.page_crops import Crop, description
+from web.briefing.html import Crops
+from web.briefing.page_crops import description
 from web.templating import local_moment
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
-Crops = Callable[[QuotedPassage], Crop | None]
-"""The picture of a page with a passage boxed, None where the page has none."""
-
 _ROME = ZoneInfo("Europe/Rome")
 _PICTURE_WIDTH = Cm(15)
+_HEAD_CHARACTERS = 60
 _UNKNOWN = "non indicato"
 _ANSWERS = {
     Answer.MET: "rispettato",
@@ -180,8 +181,11 @@ def _field(writer: Writer, field: Field) -> None:
 
 
 def _comparison(writer: Writer, item: Comparison) -> None:
+    for call in item.calls:
+        writer.cite(writer.paragraph(call.title, BULLET, keep=True), (call.citation,))
     width = 13.6 / len(item.calls)
-    heads = ("Voce", *(call.title for call in item.calls))
+    # Heads come again on every page: the first words are enough.
+    heads = ("Voce", *(shorten(one.title, _HEAD_CHARACTERS, placeholder="…") for one in item.calls))
     table = writer.table("Confronto fra bandi", heads, (3, *(width for _ in item.calls)))
     for row in item.rows:
         label, *cells = writer.row(table)
@@ -236,25 +240,47 @@ def _bibliography(writer: Writer, briefing: Briefing) -> None:
     for reference in briefing.bibliography:
         paragraph = writer.paragraph(f"[{reference.number}] ", bold=True)
         writer.mark(paragraph, writer.source(reference.number))
-        writer.add(paragraph, f"{_named(reference)}.")
+        writer.add(paragraph, _named(reference.work))
         if reference.address:
             writer.add(paragraph, " ")
-            writer.link(paragraph, "Documento", reference.address)
-        for page in reference.pages:
-            writer.add(paragraph, ", ")
-            writer.link(paragraph, f"pagina {page.number}", page.address)
+            writer.link(paragraph, "Scheda del documento", reference.address)
+            writer.add(paragraph, ".")
+        _cited_pages(writer, reference)
+        writer.paragraph(_identified(reference.work), SMALL)
     writer.paragraph(
-        f"I rimandi valgono per la generazione {briefing.generation} dell'indice.", SMALL
+        f"Preparato con docsearch, generazione {briefing.generation} dell'indice. Le citazioni "
+        f"portano a {writer.site}.",
+        SMALL,
     )
 
 
-def _named(reference: Reference) -> str:
-    work = reference.work
+def _cited_pages(writer: Writer, reference: Reference) -> None:
+    if not reference.pages:
+        return
+    paragraph = writer.paragraph("Pagine citate: ", SMALL)
+    for place, page in enumerate(reference.pages):
+        writer.add(paragraph, ", " if place else "")
+        writer.link(paragraph, str(page.number), page.address)
+
+
+def _named(work: Document | Source) -> str:
     if not isinstance(work, Document):
-        return work.name
+        date = f", aggiornato al {italian_date(work.date)}" if work.date else ""
+        return f"{work.name}. Registro dei comuni{date}. Licenza {work.licence}."
     facts = (
         work.kind.value.label,
         work.issuer.value if work.issuer else "",
-        italian_date(work.date.value) if work.date else "",
+        italian_date(work.date.value) if work.date else "senza data",
     )
-    return f"{work.title.value}. {', '.join(filter(None, facts))}"
+    return f"{work.title.value}. {', '.join(filter(None, facts))}."
+
+
+def _identified(work: Document | Source) -> str:
+    """What tells this very work from later ones."""
+    if isinstance(work, Document):
+        return f"Impronta SHA-256 del file: {work.sha256}"
+    sources = (
+        f"{one.label} ({italian_date(one.date)})" if one.date else one.label
+        for one in work.populations
+    )
+    return f"Abitanti secondo: {'; '.join(sources) or 'fonte non indicata'}."

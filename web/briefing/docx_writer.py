@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from docsearch.briefing.model import Citation, IndexEntry, Statement
@@ -39,12 +40,12 @@ _HEAD_GROUND, _LINE = "F3F7FB", "B5C4D3"
 class Writer:
     """Paragraphs, headings, tables and pictures one after another; every text is made fit for XML.
 
-    `root` stands before the addresses of the site.
+    `site` stands before its addresses.
     """
 
-    def __init__(self, title: str, root: str, when: datetime) -> None:
+    def __init__(self, title: str, site: str, when: datetime) -> None:
         self.document = docx.Document()
-        self._root = root
+        self.site = site
         self._marks = 0
         parts.a4(self.document)
         parts.speak_italian(self.document)
@@ -107,7 +108,7 @@ class Writer:
 
     def link(self, paragraph: Paragraph, text: str, address: str) -> None:
         """A link to an address of the site."""
-        parts.link(paragraph, text, self._root + address)
+        parts.link(paragraph, text, self.site + address)
 
     def mark(self, paragraph: Paragraph, name: str) -> None:
         """Makes a paragraph one that links find."""
@@ -138,7 +139,7 @@ class Writer:
     def table(self, caption: str, heads: Sequence[str], widths_cm: Sequence[float]) -> Table:
         """A table with its row of heads, repeated on every page, under a caption."""
         self.paragraph(caption, CAPTION, keep=True)
-        made = self.document.add_table(1, len(heads), "Table Grid")
+        made: Table = self.document.add_table(1, len(heads), "Table Grid")
         made.autofit = False
         parts.described(made, caption)
         parts.rule(made, _LINE)
@@ -152,7 +153,7 @@ class Writer:
 
     def row(self, table: Table, *, whole: bool = False) -> list[Paragraph]:
         """A new row: the paragraph of each of its cells. A `whole` one stays on one page."""
-        made = table.add_row()
+        made: _Row = table.add_row()  # type: ignore[no-untyped-call]
         if whole:
             parts.whole(made)
         return [_only(cell) for cell in made.cells]
@@ -215,8 +216,9 @@ def _style(document: Any) -> None:
 def _added(document: Any, name: str) -> ParagraphStyle:
     names = {style.name for style in document.styles}
     if name in names:
-        return document.styles[name]
-    made: ParagraphStyle = document.styles.add_style(name, 1)
+        known: ParagraphStyle = document.styles[name]
+        return known
+    made: ParagraphStyle = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     made.base_style = document.styles["Normal"]
     return made
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from markupsafe import Markup
-
 from docsearch.briefing import model
 from docsearch.briefing.model import Briefing, CallSheet, Comparison, QuotedPassage
 from docsearch.briefing.text import printable
@@ -95,9 +93,8 @@ def _picture(passage: QuotedPassage, crop: Crop | None) -> Picture | None:
 
 
 @cache
-def _style() -> Markup:
-    """Ours, so it needs no escaping."""
-    return Markup("\n".join((*_font_faces(), _SHEET.read_text("utf-8"))))  # noqa: S704
+def _style() -> str:
+    return "\n".join((*_font_faces(), _SHEET.read_text("utf-8")))
 
 
 def _font_faces() -> list[str]:

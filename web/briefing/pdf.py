@@ -1,12 +1,12 @@
 """The briefing as a tagged PDF (PDF/UA), made of the same HTML."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from docsearch.briefing.model import Briefing, IndexEntry
 from docsearch.briefing.parts import citations
 from docsearch.errors import DocsearchError
 from web.briefing.html import Crops, html_document
+from web.briefing.pdf_tags import finish_tags
 
 MEDIA_TYPE = "application/pdf"
 
@@ -35,7 +35,7 @@ def pdf_document(briefing: Briefing, site: str, crops: Crops) -> bytes:
     # Pictures and fonts are in the text: nothing is ever fetched.
     source = HTML(string=text, url_fetcher=URLFetcher(allowed_protocols={"data"}))
     written: bytes = source.write_pdf(
-        pdf_variant=_VARIANT, finisher=lambda _, pdf: _finish(pdf, names)
+        pdf_variant=_VARIANT, finisher=lambda _, pdf: finish_tags(pdf, names)
     )
     return written
 
@@ -59,21 +59,3 @@ def _entry_names(entry: IndexEntry) -> Iterator[tuple[str, str]]:
     yield entry.anchor, entry.title
     for below in entry.entries:
         yield from _entry_names(below)
-
-
-def _finish(pdf: Any, names: Mapping[str, str]) -> None:
-    """What WeasyPrint leaves out: headers say whether they head a row or a column, links say where
-    they lead in words.
-    """
-    import pydyf  # type: ignore[import-untyped]
-
-    held: dict[bytes, Any] = {item.reference: item for item in pdf.objects if item.number}
-    for item in list(held.values()):
-        if not isinstance(item, pydyf.Dictionary):
-            continue
-        if item.get("S") == "/TH" and "A" in item:
-            group = held[held[item["P"]]["P"]]["S"]
-            item["A"]["Scope"] = "/Column" if group == "/THead" else "/Row"
-        elif item.get("Subtype") == "/Link" and "Contents" in item:
-            target = item["Contents"].string
-            item["Contents"] = pydyf.String(names.get(target, target))

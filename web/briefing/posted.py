@@ -1,7 +1,6 @@
 """What the page of the briefing posts: read within limits, kept nowhere."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from itertools import chain
 
 from fastapi import Request
@@ -17,16 +16,6 @@ MAX_BYTES = 1_000_000
 """Of everything posted together."""
 
 _MAX_FIELDS = 20
-
-
-class Format(StrEnum):
-    """What is to be made; the value is in the form."""
-
-    PREVIEW = "anteprima"
-    HTML = "html"
-    PDF = "pdf"
-    DOCX = "docx"
-    ICS = "ics"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated
 
@@ -11,58 +11,29 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, Response
 
 from docsearch.briefing.bibliography import Addresses
 from docsearch.briefing.compose import compose
-from docsearch.briefing.model import Briefing
 from docsearch.briefing.request import MAX_NOTE, MAX_TITLE, BriefingRequest, write_request
 from docsearch.deadlines import now
-from docsearch.eligibility.book import CallBook
 from docsearch.errors import BriefingError, DocsearchError, NotFound, UsageError
-from docsearch.feeds.calendar import calendar
 from docsearch.municipalities.register import Register
 from docsearch.municipalities.territories import territories
-from web.briefing.docx import MEDIA_TYPE as DOCX
-from web.briefing.docx import docx_document
-from web.briefing.html import MEDIA_TYPE as HTML
+from web.briefing.files import OFFERED, File, Format, make_file, read_format
 from web.briefing.html import html_document
 from web.briefing.listing import listed
 from web.briefing.page_crops import PageCrops
-from web.briefing.pdf import MEDIA_TYPE as PDF
-from web.briefing.pdf import pdf_document
-from web.briefing.posted import Format, Posted, gathered, read_posted
+from web.briefing.posted import Posted, gathered, read_posted
 from web.briefing_links import BRIEFING, LIST
 from web.chosen import chosen
 from web.citation_links import citation_url
 from web.deps import BookDep, ImagesDep, Services, ServicesDep
 from web.errors import status_of
-from web.feed_links import SiteAddresses
 from web.followed import entries
 from web.links import document_url
-from web.page_image import PageImages
 from web.pages.routing import page
 from web.templating import render
 
 router = APIRouter()
 
-ICS = "text/calendar; charset=utf-8"
-
 PostedDep = Annotated[Posted, Depends(read_posted)]
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A format as the page offers it."""
-
-    format: Format
-    label: str
-    use: str
-
-
-_OFFERED = (
-    Offered(Format.PREVIEW, "Guarda l'anteprima", "Il documento qui nel browser, da rileggere."),
-    Offered(Format.PDF, "Scarica il PDF", "Da stampare o inviare; accessibile, con i tag."),
-    Offered(Format.DOCX, "Scarica il DOCX", "Da modificare con Word o LibreOffice."),
-    Offered(Format.HTML, "Scarica l'HTML", "Un file solo, che si apre in ogni browser."),
-    Offered(Format.ICS, "Scarica le scadenze (ICS)", "Le scadenze dei bandi, per il calendario."),
-)
 
 
 _ADDRESSES = Addresses(document_url, citation_url)
@@ -90,7 +61,12 @@ def make(
         made = compose(asked, services.library, book, services.register, now(), _ADDRESSES)
         if not made.items:
             raise BriefingError(f"Non resta niente da scrivere. {made.warnings[0]}")
-        return _document(request, services, book, images, made, _format(posted.format))
+        site, crops = str(request.base_url).rstrip("/"), PageCrops(images, services.library)
+        wanted = read_format(posted.format)
+        if wanted is Format.PREVIEW:
+            return _preview(html_document(made, site, crops))
+        deadlines = entries(services, [book.get(one.call.id).procedure for one in made.deadlines])
+        return _download(make_file(made, wanted, site, crops, deadlines))
     except DocsearchError as error:
         return _page(request, services, posted, error)
 
@@ -114,53 +90,22 @@ def listing(services: ServicesDep, book: BookDep, posted: PostedDep) -> Response
     )
 
 
-def _page(request: Request, services: Services, posted: Posted, problem: str = "") -> HTMLResponse:
+def _page(
+    request: Request, services: Services, posted: Posted, error: DocsearchError | None = None
+) -> HTMLResponse:
     """The page, with all that was posted still in it."""
     kept = _kept(posted, services)
     return render(
         "briefing.html",
-        HTTPStatus.BAD_REQUEST if problem else HTTPStatus.OK,
-        problem=problem,
+        _status(error),
+        problem=str(error) if error else "",
         posted=posted,
         content=write_request(kept) if kept else posted.content,
         kept=len(kept.items) if kept else 0,
         choices_of_territory=_choices(request, services.register, posted.territory),
-        formats=_OFFERED,
+        formats=OFFERED,
         longest_title=MAX_TITLE,
     )
-
-
-def _format(text: str) -> Format:
-    try:
-        return Format(text)
-    except ValueError:
-        raise BriefingError("Scegli che cosa creare: anteprima, HTML, PDF, DOCX o ICS.") from None
-
-
-def _document(
-    request: Request,
-    services: Services,
-    book: CallBook,
-    images: PageImages,
-    made: Briefing,
-    wanted: Format,
-) -> Response:
-    root, crops = str(request.base_url).rstrip("/"), PageCrops(images, services.library)
-    data: bytes | str
-    match wanted:
-        case Format.PREVIEW:
-            return _preview(html_document(made, root, crops))
-        case Format.HTML:
-            data, media_type = html_document(made, root, crops), HTML
-        case Format.PDF:
-            data, media_type = pdf_document(made, root, crops), PDF
-        case Format.DOCX:
-            data, media_type = docx_document(made, root, crops), DOCX
-        case Format.ICS:
-            data, media_type = _deadlines(services, book, made, root), ICS
-    name = f"briefing-{made.when.date.isoformat()}.{wanted.value}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(data, media_type=media_type, headers=headers)
 
 
 def _preview(document: str) -> HTMLResponse:
@@ -176,10 +121,9 @@ def _preview(document: str) -> HTMLResponse:
     return HTMLResponse(document, headers={"Content-Security-Policy": policy})
 
 
-def _deadlines(services: Services, book: CallBook, made: Briefing, root: str) -> bytes:
-    """The calls of the briefing as a calendar; the events are those of the feeds."""
-    procedures = [book.get(state.call.id).procedure for state in made.deadlines]
-    return calendar(entries(services, procedures), made.title, SiteAddresses(root).card)
+def _download(file: File) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return Response(file.data, media_type=file.media_type, headers=headers)
 
 
 def _status(error: DocsearchError | None) -> HTTPStatus:

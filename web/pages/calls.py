@@ -42,6 +42,10 @@ CALLS_PER_PAGE = 20
 
 _OWN = frozenset({"ordine", "pagina"})
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CALLS_NAMED = 10
+"""In a row of a table: the list itself has them all."""
+
+_STILL_OPEN = frozenset({Status.OPEN, Status.NOT_YET})
 _STATES = (Status.OPEN, Status.NOT_YET, Status.CLOSED, Status.UNKNOWN)
 _ORDERS = {
     Order.STATE: "prima gli aperti",
@@ -114,7 +118,13 @@ def calls(
         timeline=timeline(ahead),
         timeline_height=TIMELINE_HEIGHT,
         budgets=budgets,
-        missions=mission_rows(budgets, services.measures),
+        missions=mission_rows(
+            budgets,
+            services.measures,
+            lambda missions: calls_url(replace(filters, missions=missions)),
+        ),
+        calls_named=_CALLS_NAMED,
+        open_calls=calls_url(replace(filters, statuses=_STILL_OPEN), Order.CLOSING),
         states=_states(asked, passing(filters.without("status"))),
         orders=[
             Option(label, calls_url(filters, one), None, asked.order is one)

@@ -70,9 +70,7 @@ def test_lines_that_are_no_address_are_notes(card_services: FakeServices) -> Non
         ("/" + "a" * 500, "aaa…» non porta"),
     ],
 )
-def test_what_names_nothing_is_told(
-    card_services: FakeServices, text: str, message: str
-) -> None:
+def test_what_names_nothing_is_told(card_services: FakeServices, text: str, message: str) -> None:
     with pytest.raises(BriefingError) as told:
         read_addresses(text, card_services.library)
     assert message in str(told.value)

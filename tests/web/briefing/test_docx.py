@@ -174,9 +174,7 @@ def test_hostile_words_are_words(card_services: FakeServices) -> None:
     library = card_services.library
     title = Attribute(f"{HOSTILE}{TURNED}", Origin.METADATA)
     held = tuple(dataclasses.replace(one, title=title) for one in library.held)
-    services = dataclasses.replace(
-        card_services, library=dataclasses.replace(library, held=held)
-    )
+    services = dataclasses.replace(card_services, library=dataclasses.replace(library, held=held))
     data = docx_document(made(services), SITE, crop)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         xml = archive.read("word/document.xml").decode()

@@ -146,8 +146,8 @@ def test_words_found_are_boxed_where_they_stand(visits: Visits) -> None:
     assert frame[1] - picture[1] == pytest.approx((TOP + row * LINE - 1) * scale, abs=3)
     printed = "capoluogo di provincia."  # whole words are boxed, with the sign that ends them
     assert frame[2] == pytest.approx((len(printed) * LETTER + 4) * scale, abs=4)
-    page.get_by_role("link", name="Risultato successivo").click()
-    expect(page.get_by_text("Risultato 2 di 2")).to_be_visible()
+    page.get_by_role("link", name="Punto successivo").click()
+    expect(page.get_by_text("Punto 2 di 2")).to_be_visible()
     page.get_by_role("link", name="Tutti i punti con").click()
     expect(page).to_have_url(journey.site + find_url("avviso-1", "CAPOLUOGO di provincia"))
 
@@ -235,6 +235,10 @@ def test_the_selected_text_is_cited_exactly(visits: Visits) -> None:
     button = bar.locator("[data-collect]")
     assert button.get_attribute("data-start") == str(start)
     assert button.get_attribute("data-end") == str(end)
+    button.click()
+    kept = page.evaluate("JSON.parse(localStorage.getItem('docsearch_briefing')).items")
+    assert [(one["page"], one["start"], one["end"]) for one in kept] == [(2, start, end)]
+    page.locator("h1").click()
     page.evaluate("document.getSelection().removeAllRanges()")
     expect(bar).to_be_hidden()
 

@@ -36,7 +36,7 @@ def test_open_calls_come_first_each_with_its_state(card_client: TestClient) -> N
     assert titles(page)[1] == PIAZZE
     lines = words(page, ".ds-call .ds-state-line")
     assert lines[0].startswith("Aperto Scadenza: 31 dicembre 2999 (tra ")
-    assert lines[1].startswith("Chiuso Scadenza: 15 maggio 2025 Comunicato stampa, p. 1")
+    assert lines[1].startswith("Chiuso Scadenza: 15 maggio 2025 prorogato dal")
 
 
 @pytest.mark.usefixtures("in_may")
@@ -160,13 +160,23 @@ def test_budgets_are_summed_by_mission_with_their_calls(card_client: TestClient)
     page = soup(card_client, "/bandi")
     table = page.select_one(".ds-chart-fold table")
     assert table is not None
-    (row,) = table.select("tbody tr")
+    row, which = table.select("tbody tr")
     assert words(row, "td") == ["1", "4.500.000,50 euro"]
-    assert words(row, "th")[0].startswith("M2 – Rivoluzione verde e transizione ecologica")
-    assert words(row, "li") == [f"{PIAZZE} : 4.500.000,50 euro euro 4.500.000,50: p. 1"]
+    assert words(row, "th") == ["M2 – Rivoluzione verde e transizione ecologica"]
+    assert words(which, "li") == [f"{PIAZZE} : 4.500.000,50 euro euro 4.500.000,50: p. 1"]
     assert words(table, "tfoot td") == ["1", "4.500.000,50 euro"]
     note = words(page, ".ds-chart-note")[0]
     assert "1 bando non indica una dotazione complessiva e non è sommato." in note
+
+
+def test_long_rows_name_some_calls_and_lead_to_the_others(
+    card_client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(calls, "_CALLS_NAMED", 0)
+    page = soup(card_client, "/bandi?kind=avviso")
+    (more,) = page.select(".ds-chart-fold li a")
+    assert more.get_text() == "e 1 altro"
+    assert str(more["href"]) == "/bandi?kind=avviso&mission=M2"
 
 
 def test_the_list_on_screen_as_csv(card_client: TestClient) -> None:

@@ -40,8 +40,8 @@ def test_every_value_links_to_the_words_that_say_it_boxed(card_client: TestClien
         passage = viewer.select_one("#passaggio")
         assert passage is not None
         words = " ".join(tag.get_text() for tag in passage.select("mark"))
-        (quote,) = found
-        assert " ".join(words.split()) == " ".join(quote.split())
+        (said,) = found
+        assert " ".join(words.split()) == " ".join(said.split())
         assert viewer.select(".ds-box-frame")
 
 
@@ -171,10 +171,10 @@ def test_the_dates_are_a_list_with_words_for_past_and_next(card_client: TestClie
         ]
 
     assert told(f"{CARD}?al=2025-04-25") == [
+        "10 ottobre 2022, ore 09:30 passata",
         "3 marzo 2025 passata",
         "11 marzo 2025, ore 10:00 passata",
         "20 aprile 2025 passata",
-        "10 ottobre 2022, ore 09:30 passata",
         "25 aprile 2025: qui sopra le date passate, qui sotto quelle da venire",
         "30 aprile 2025 superata",
         "15 maggio 2025 prossima",

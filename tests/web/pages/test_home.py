@@ -130,7 +130,7 @@ def test_an_index_whose_calls_are_closed(card_services: FakeServices) -> None:
     closed = {"piazze-1": cards.CARD}
     page = soup(held(card_services, held_cards=closed))
     assert words(page, ".ds-home-empty") == [
-        "Nessun bando aperto ha una scadenza indicata davanti a sé.",
+        "Nessun bando aperto indica una scadenza futura.",
         "Nessun atto dell'indice sposta una scadenza.",
     ]
     assert words(page, ".ds-home-more a") == ["Il bando e il suo stato"]

@@ -1,9 +1,13 @@
+import dataclasses
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
+from tests.web.card_samples import HOSTILE_CARD
 from tests.web.comuni import REGISTER
-from tests.web.samples import HOSTILE
+from tests.web.samples import HOSTILE, FakeServices
+from web.app import build_app
 from web.chosen import COOKIE
 
 
@@ -160,3 +164,37 @@ def test_a_spoilt_cookie_is_no_choice(card_client: TestClient, value: str) -> No
 
 def test_the_sizes_of_the_sample() -> None:
     assert len(REGISTER) == 7  # on which the counts above rest
+
+
+def test_the_calls_stand_in_a_table_with_why_and_until_when(card_client: TestClient) -> None:
+    page = soup(card_client, "/comuni/015146?stato=chiuso")
+    (row,) = page.select(".ds-verdict-table tbody tr")
+    assert words(row, "td .badge") == ["Non ammissibile"]
+    assert "1.366.155 abitanti: il requisito è al massimo 15.000 abitanti." in words(row, "td p")[0]
+    assert words(row, "td > strong") == ["15 maggio 2025"]
+    for link in row.select("a.ds-place"):
+        assert card_client.get(str(link["href"])).status_code == 200
+    figures = words(page, ".ds-verdict-figures > div")
+    assert figures == ["Ammissibile 0", "Da verificare 0", "Non ammissibile 1"]
+
+
+def test_the_calls_may_be_followed(card_client: TestClient) -> None:
+    page = soup(card_client, "/comuni/015146")
+    links = {str(tag["href"]) for tag in page.select(".ds-files a")}
+    assert links >= {f"/comuni/015146/scadenze.{suffix}" for suffix in ("ics", "atom")}
+    assert not any(link.startswith("/confronta") for link in links)
+    (alternate,) = page.select("link[rel=alternate]")
+    assert alternate["href"] == "/comuni/015146/scadenze.atom"
+
+
+def test_possible_calls_may_be_compared(card_services: FakeServices) -> None:
+    library = card_services.library
+    cards = {**library.held_cards, "avviso-1": HOSTILE_CARD}
+    services = dataclasses.replace(
+        card_services, library=dataclasses.replace(library, held_cards=cards)
+    )
+    with TestClient(build_app(services)) as client:
+        page = soup(client, "/comuni/015146")
+        (link,) = (tag for tag in page.select(".ds-files a") if "Confronta" in tag.get_text())
+        assert str(link["href"]).startswith("/confronta?bando=")
+        assert len(page.select(".ds-verdict-table tbody tr")) == 2

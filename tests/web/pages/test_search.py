@@ -1,10 +1,12 @@
 import dataclasses
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
 from docsearch.models import Kind
+from docsearch.requests import Sort
 from tests.web.samples import FakeEngine, FakeServices
 from web.app import build_app
 
@@ -83,12 +85,52 @@ def test_filters_in_force_can_be_removed(client: TestClient) -> None:
     assert everything["href"] == "/cerca?q=contributo"
 
 
+def test_every_filter_in_force_is_named(card_client: TestClient) -> None:
+    asked = (
+        "mission=M5&component=M5C2&status=sconosciuta&closing=7-giorni&applicant=comune"
+        "&territory=Umbria"
+    )
+    page = soup(card_client, f"/cerca?q=contributo&{asked}")
+    assert [chip.removeprefix("Togli il filtro ") for chip in texts(page, ".ds-chip")] == [
+        "M5 – Inclusione e coesione",
+        "M5C2 – Infrastrutture sociali, famiglie, comunità e terzo settore",
+        "Stato: scadenza da verificare",
+        "Scade entro 7 giorni",
+        "Domande di: comuni",
+        "Territorio: Umbria",
+    ]
+    checked = page.select(".ds-filters input[checked]")
+    assert {str(box["name"]) for box in checked} == {
+        "mission",
+        "component",
+        "status",
+        "closing",
+        "applicant",
+        "territory",
+    }
+
+
+def test_filters_of_calls_choose_among_the_results(card_services: FakeServices) -> None:
+    services = dataclasses.replace(card_services, engine=FakeEngine(card_services.library))
+    with TestClient(build_app(services)) as client:
+        page = soup(client, "/cerca?q=domanda&status=aperto")
+        assert texts(page, ".ds-result-state .ds-badge") == ["Aperto"]
+        states = page.select('input[type=checkbox][name="status"]')
+        assert [(box["value"], box.has_attr("checked")) for box in states] == [("aperto", True)]
+        (label,) = [
+            tag.get_text(" ", strip=True)
+            for box in states
+            for tag in page.select(f'label[for="{box["id"]}"]')
+        ]
+        assert label == "Aperto 1"
+
+
 def test_filters_reach_the_engine(client: TestClient, services: FakeServices) -> None:
     client.get("/cerca?q=contributo&kind=avviso&tipo=faq&from=&pagina=2")
     (asked,) = services.engine.asked
     assert asked.filters.kinds == {Kind.AVVISO, Kind.FAQ}
     assert asked.filters.date_from is None
-    assert (asked.limit, asked.offset) == (10, 10)
+    assert (asked.limit, asked.offset) == (20, 20)
 
 
 def test_the_question_is_kept_with_its_filters(client: TestClient) -> None:
@@ -149,4 +191,105 @@ def test_documents_of_one_procedure_stand_together_behind_their_call(
     with TestClient(build_app(services)) as client:
         alone = soup(client, "/cerca?q=termine+dotazione&kind=comunicato")
     (lines,) = [texts(tag, ".ds-small") for tag in alone.select(".ds-group")]
-    assert lines[0] == "Fa parte della procedura: Avviso pubblico per le piazze verdi"
+    assert "Fa parte della procedura: Avviso pubblico per le piazze verdi" in lines
+
+
+def test_the_order_is_chosen_and_kept(client: TestClient, services: FakeServices) -> None:
+    page = soup(client, "/cerca?q=contributo&kind=avviso&ordine=scadenza")
+    (asked,) = services.engine.asked
+    assert asked.sort is Sort.DEADLINE
+    links = page.select(".ds-results-tools .ds-choice")
+    assert [(link.get_text(), link["href"], link.has_attr("aria-current")) for link in links] == [
+        ("per pertinenza", "/cerca?q=contributo&kind=avviso", False),
+        ("per scadenza", "/cerca?q=contributo&kind=avviso&ordine=scadenza", True),
+    ]
+    for form in page.select('form[action="/cerca"]'):
+        assert form.select_one('input[type=hidden][name=ordine][value="scadenza"]') is not None
+    chip = page.select_one(".ds-chip")
+    assert chip is not None
+    assert chip["href"] == "/cerca?q=contributo&ordine=scadenza"
+
+
+def test_one_search_has_one_address(client: TestClient) -> None:
+    for asked in (
+        "q=contributo&kind=avviso&mission=M5&ordine=scadenza",
+        "missione=5&ordine=scadenza&q=contributo&from=&tipo=Avviso&to=&pagina=1",
+    ):
+        (link,) = soup(client, f"/cerca?{asked}").select("link[rel=canonical]")
+        assert link["href"] == "/cerca?q=contributo&kind=avviso&mission=M5&ordine=scadenza"
+
+
+def test_an_order_that_is_none_is_refused(client: TestClient) -> None:
+    assert client.get("/cerca?q=contributo&ordine=data").status_code == 400
+
+
+def test_a_search_is_saved_with_its_filters(client: TestClient) -> None:
+    page = soup(client, "/cerca?q=contributo&kind=avviso&ordine=scadenza")
+    assert [str(link["href"]) for link in page.select('.ds-save a[href^="/cerca."]')] == [
+        "/cerca.atom?q=contributo&kind=avviso",
+        "/cerca.ics?q=contributo&kind=avviso",
+        "/cerca.xlsx?q=contributo&kind=avviso&ordine=scadenza",
+        "/cerca.csv?q=contributo&kind=avviso&ordine=scadenza",
+        "/cerca.json?q=contributo&kind=avviso&ordine=scadenza",
+    ]
+    assert not soup(client, "/cerca?q=introvabile").select(".ds-save")
+
+
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ("Abbiategrasso", ["Comune di Abbiategrasso (MI): guarda i bandi per questo comune"]),
+        ("bandi per il comune di Abbiategrasso", ["Comune di Abbiategrasso (MI): guarda i bandi"]),
+        ("contributo per i comuni", []),
+    ],
+)
+def test_a_comune_in_the_question_leads_to_its_page(
+    client: TestClient, query: str, shown: list[str]
+) -> None:
+    page = soup(client, f"/cerca?q={query}")
+    found = texts(page, ".ds-comune-box")
+    assert [one[: len(words)] for one, words in zip(found, shown, strict=True)] == shown
+    for link in page.select(".ds-comune-box a"):
+        assert client.get(str(link["href"])).status_code == 200
+
+
+def test_codes_are_said_as_they_were_understood(client: TestClient) -> None:
+    page = soup(client, "/cerca?q=contributo+M5C2+2.1")
+    (said,) = texts(page, ".ds-recognised")
+    assert said.startswith("Ho riconosciuto la misura M5C2I2.1 – ")
+    assert not soup(client, "/cerca?q=contributo").select(".ds-recognised")
+
+
+def test_a_result_names_its_measures(client: TestClient) -> None:
+    page = soup(client, "/cerca?q=contributo&kind=avviso")
+    (line,) = texts(page, ".ds-measures")
+    assert line.startswith("Misura: M5C2I2.1 – ")
+
+
+def test_an_unanswerable_question_with_filters_offers_to_drop_them(client: TestClient) -> None:
+    (notice,) = texts(soup(client, "/cerca?q=marziani+comuni&kind=avviso"), ".alert")
+    assert notice.startswith("Con questi filtri nessun documento risponde a questa domanda;")
+    assert notice.endswith("Cerca senza filtri")
+
+
+def test_every_document_of_a_procedure_shows_its_state_and_my_verdict(
+    card_services: FakeServices,
+) -> None:
+    services = dataclasses.replace(card_services, engine=FakeEngine(card_services.library))
+    with TestClient(build_app(services), cookies={"docsearch_comune": "015002"}) as client:
+        page = soup(client, "/cerca?q=termine+dotazione&kind=comunicato")
+        (group,) = page.select(".ds-group")
+        assert texts(group, ".ds-result-state") == ["Chiuso Scadenza: 15 maggio 2025"]
+        assert texts(group, ".ds-mine .ds-badge")
+        assert not group.select("[data-collect=call]")  # the call itself is another document
+        call = soup(client, "/cerca?q=termine+dotazione").select_one("[data-collect=call]")
+    assert call is not None
+    assert call["data-document"] == "piazze-1"
+
+
+def test_passages_can_be_collected(client: TestClient) -> None:
+    page = soup(client, "/cerca?q=contributo&kind=avviso")
+    button = page.select_one("[data-collect=passage]")
+    assert button is not None
+    place = {name: button[f"data-{name}"] for name in ("document", "page", "start", "end")}
+    assert place == {"document": "avviso-1", "page": "1", "start": "143", "end": "357"}

@@ -161,7 +161,7 @@ def test_words_found_are_boxed_and_followed(client: TestClient) -> None:
     page = soup(client, f"/documenti/avviso-1/pagine/1?trova=CONTRIBUTO&da={start}&a={start + 10}")
     assert numbers(page, ".ds-page-text mark") == ["contributo"] * 2
     assert numbers(page, "#passaggio mark") == ["contributo"]
-    assert "Risultato 1 di 5" in page.get_text()
+    assert "Punto 1 di 5" in page.get_text()
     (frame,) = page.select(".ds-box-frame")
     line = next(line for line in CALL[0] if "contributo" in line)
     assert float(str(frame["x"])) == LEFT + line.index("contributo") * LETTER - 2

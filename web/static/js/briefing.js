@@ -24,7 +24,8 @@ const Briefing = (() => {
     close.textContent = "Chiudi il messaggio";
     close.addEventListener("click", () => { seen.hidden = true; });
     seen.append(words, close);
-    document.body.append(heard, seen);
+    words.setAttribute("aria-hidden", "true");
+    document.querySelector("main").append(heard, seen);
     let timer = 0;
     return (text, { mishap = false, quiet = false } = {}) => {
       clearTimeout(timer);

@@ -195,7 +195,8 @@
     const link = bar.querySelector("a");
     link.href = link.href.replace(/\d+-\d+$/, `${start}-${end}`);
     const button = bar.querySelector("[data-collect]");
-    if (button) Object.assign(button.dataset, { start, end });
+    Object.assign(button.dataset, { start, end });
+    button.firstChild.textContent = "Aggiungi al briefing"; // whatever was said of other words
   }
 
   if (text && bar) {
@@ -205,5 +206,6 @@
       waiting = setTimeout(() => { if (!bar.contains(document.activeElement)) offer(); }, 150);
     });
     bar.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
+    bar.addEventListener("focusout", (event) => { if (!bar.contains(event.relatedTarget)) offer(); });
   }
 })();
