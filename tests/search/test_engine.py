@@ -1,123 +1,32 @@
-import dataclasses
 import gc
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from docsearch.calls import Moment
-from docsearch.cards import Card
-from docsearch.deadlines import now
-from docsearch.embedding.hashing import HashingEmbedder
 from docsearch.errors import IndexMissing, InvalidQuery
-from docsearch.filters import Filters, parse_filters
-from docsearch.measures.register import Measures, default_measures
-from docsearch.models import Kind, Vector
-from docsearch.requests import SearchRequest, SearchResponse, Sort
-from docsearch.search.engine import Engine
-from docsearch.search.generation import CurrentGeneration
+from docsearch.measures.register import default_measures
+from docsearch.requests import SearchRequest
 from docsearch.serialise import search_json
-from docsearch.storage.values import StoredDocument
-from tests import cards, factories
-from tests.described import moment
+from tests import factories
 from tests.measures.samples import register
-
-BENEFICIARIES = (
-    "Possono presentare domanda i comuni con popolazione fino a 15.000 abitanti. Ogni comune "
-    "presenta una sola domanda."
-)
-BANDO = factories.analysed(
-    "bando-ciclabili",
+from tests.search.searches import (
+    AVVISO,
+    BANDO,
     BENEFICIARIES,
-    "Il contributo massimo è di 500.000 euro. Le risorse sono quelle della M2C2I4.1.",
-    "Le domande si presentano dal 1° marzo 2024 al 31 maggio 2024 sulla piattaforma.",
-    title="Bando ciclabili",
-    kind=Kind.BANDO,
-    issuer="Regione Lombardia",
-    date="2024-02-01",
-    measures=("M2C2I4.1",),
+    DECRETO,
+    Searches,
+    filters,
+    places,
 )
-AVVISO = factories.analysed(
-    "avviso-nidi",
-    "L'avviso finanzia gli asili nido e la messa in sicurezza di quelli esistenti.",
-    BENEFICIARIES,
-    title="Avviso asili nido",
-    kind=Kind.AVVISO,
-    issuer="Ministero dell'Istruzione",
-    date="2022-12-02",
-    measures=("M4C1I1.1",),
-)
-DECRETO = factories.analysed(
-    "decreto-proroga",
-    "Il termine per la presentazione delle domande è prorogato al 30 giugno 2024.",
-    title="Decreto di proroga",
-    kind=Kind.DECRETO,
-    issuer="Regione Lombardia",
-    date="2024-05-20",
-)
-
-
-def carrying(stored: StoredDocument, card: Card) -> StoredDocument:
-    return dataclasses.replace(stored, card=card, rules="1")
-
-
-PIAZZE = carrying(
-    factories.analysed("piazze", *cards.PAGES, title="Piazze verdi", measures=("M2C4I3.1",)),
-    cards.CARD,
-)
-PROROGA = carrying(
-    factories.analysed("comunicato", *cards.ACT_PAGES, kind=Kind.COMUNICATO, date="2025-04-20"),
-    cards.ACT,
-)
-"""The call takes applications from 11 March to 30 April 2025; on 20 April until 15 May."""
-
-
-class CountingEmbedder(HashingEmbedder):
-    """Remembers the queries it embedded."""
-
-    def __init__(self) -> None:
-        self.queries: list[str] = []
-
-    def embed_query(self, text: str) -> Vector:
-        self.queries.append(text)
-        return super().embed_query(text)
-
-
-class Searches:
-    """An engine over a directory, whose clock jumps at every look so that it sees every change."""
-
-    def __init__(
-        self,
-        directory: Path,
-        measures: Callable[[], Measures] = default_measures,
-        clock: Callable[[], Moment] = now,
-    ) -> None:
-        self.directory = directory
-        self.embedder = CountingEmbedder()
-        seconds = iter(range(0, 10_000_000, 2))
-        self.current = CurrentGeneration(directory, self.embedder.name, lambda: next(seconds))
-        self.engine = Engine(self.current, self.embedder, measures, clock)
-
-    def __call__(self, query: str, **given: object) -> SearchResponse:
-        return self.engine.search(SearchRequest(query, **given))  # type: ignore[arg-type]
 
 
 @pytest.fixture
 def search(tmp_path: Path) -> Searches:
     factories.publish(tmp_path, BANDO, AVVISO, DECRETO)
     return Searches(tmp_path)
-
-
-def places(response: SearchResponse) -> list[tuple[str, int]]:
-    return [(passage.document.id, passage.page) for passage in response.passages]
-
-
-def filters(*pairs: tuple[str, str]) -> Filters:
-    return parse_filters(pairs)
 
 
 @pytest.mark.parametrize(
@@ -239,72 +148,6 @@ def test_pages_of_results_follow_each_other(search: Searches) -> None:
     assert (beyond.passages, beyond.total) == ((), 5)
 
 
-@pytest.fixture(scope="module")
-def calls(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An index with a call that an act puts off, and documents of no procedure."""
-    directory = tmp_path_factory.mktemp("bandi")
-    factories.publish(directory, BANDO, AVVISO, DECRETO, PIAZZE, PROROGA)
-    return directory
-
-
-def at(directory: Path, when: str) -> Searches:
-    return Searches(directory, clock=lambda: moment(when))
-
-
-def documents(response: SearchResponse) -> set[str]:
-    return {passage.document.id for passage in response.passages}
-
-
-@pytest.mark.parametrize(
-    ("when", "pairs", "found"),
-    [
-        ("2025-02-01", [("status", "non_ancora_aperto")], True),
-        ("2025-03-20", [("status", "aperto")], True),
-        ("2025-05-10", [("status", "aperto")], True),
-        ("2025-05-16", [("status", "aperto")], False),
-        ("2025-05-16", [("stato", "chiuso")], True),
-        ("2025-04-19", [("closing", "15-giorni")], True),
-        ("2025-04-20", [("closing", "15-giorni")], False),  # put off that day
-        ("2025-05-10", [("closing", "7-giorni")], True),
-        ("2025-05-10", [("applicant", "comune")], True),
-        ("2025-05-10", [("applicant", "impresa")], False),
-        ("2025-05-10", [("territory", "Lombardia")], True),
-        ("2025-05-10", [("territory", "Umbria")], False),
-        ("2025-05-10", [("territory", "Lombardia"), ("status", "aperto")], True),
-        ("2025-05-10", [("territory", "Lombardia"), ("status", "chiuso")], False),
-    ],
-)
-def test_filters_on_calls_hold_at_the_moment(
-    calls: Path, when: str, pairs: list[tuple[str, str]], found: bool
-) -> None:
-    response = at(calls, when)("domanda comuni", filters=filters(*pairs), limit=100)
-    assert documents(response) == ({"piazze", "comunicato"} if found else set())
-
-
-def test_filters_on_calls_and_on_documents_hold_together(calls: Path) -> None:
-    both = filters(("status", "aperto"), ("kind", "comunicato"))
-    assert documents(at(calls, "2025-05-10")("domanda", filters=both)) == {"comunicato"}
-
-
-def test_a_call_is_found_behind_more_passages_than_candidates_are_taken(tmp_path: Path) -> None:
-    others = [f"La domanda dei comuni per il contributo, parte {number}." for number in range(250)]
-    factories.publish(tmp_path, factories.analysed("altro", *others), PIAZZE, AVVISO)
-    search = at(tmp_path, "2025-04-01")
-    asked = "domanda dei comuni per il contributo"
-    assert "piazze" not in documents(search(asked, limit=100))
-    for pair in (("status", "aperto"), ("mission", "M2"), ("territory", "Lombardia")):
-        assert documents(search(asked, filters=filters(pair), limit=100)) == {"piazze"}
-
-
-def test_the_state_of_a_call_is_not_remembered_beyond_its_time(calls: Path) -> None:
-    moments = iter([moment("2025-05-15"), moment("2025-05-16"), moment("2025-05-16")])
-    search = Searches(calls, clock=lambda: next(moments))
-    asked = filters(("status", "aperto"))
-    assert documents(search("domanda", filters=asked))
-    assert not documents(search("domanda", filters=asked))
-    assert documents(search("domanda", filters=filters(("status", "chiuso"))))
-
-
 def counts(search: Searches, *pairs: tuple[str, str]) -> dict[str, dict[str, int]]:
     facets = search.engine.facets(SearchRequest("domanda", filters(*pairs)))
     return {facet.field: {value.value: value.count for value in facet.values} for facet in facets}
@@ -336,63 +179,6 @@ def test_facets_follow_the_other_filters(search: Searches) -> None:
     assert found["kind"] == {"bando": 1, "avviso": 1, "decreto": 1}  # as if it were not chosen
     found = counts(search, ("kind", "decreto"), ("mission", "M4"))
     assert (found["kind"], found["mission"], found["issuer"]) == ({"avviso": 1}, {}, {})
-
-
-@settings(max_examples=12)  # each searches some thirty times
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                ("kind", "avviso"),
-                ("kind", "comunicato"),
-                ("status", "aperto"),
-                ("closing", "90-giorni"),
-                ("applicant", "comune"),
-                ("territory", "Lombardia"),
-                ("mission", "M2"),
-                ("issuer", "regione lombardia"),
-            ]
-        ),
-        max_size=3,
-    )
-)
-def test_a_facet_counts_what_choosing_its_value_gives(
-    calls: Path, pairs: list[tuple[str, str]]
-) -> None:
-    search = at(calls, "2025-04-01")
-    asked = filters(*pairs)
-    found = documents(search("domanda", filters=asked, limit=100))
-    for facet in search.engine.facets(SearchRequest("domanda", asked)):
-        for value in facet.values:
-            chosen = parse_filters([*asked.without(facet.field).pairs, (facet.field, value.value)])
-            narrowed = documents(search("domanda", filters=chosen, limit=100))
-            assert len(narrowed) == value.count > 0, (facet.field, value)
-            more = parse_filters([*asked.pairs, (facet.field, value.value)])
-            if facet.field not in dict(asked.pairs):
-                assert documents(search("domanda", filters=more, limit=100)) <= found
-
-
-def test_by_deadline_what_can_still_be_answered_comes_first(calls: Path) -> None:
-    def order(when: str, **given: int) -> list[str]:
-        response = at(calls, when)("domanda", sort=Sort.DEADLINE, limit=given.get("limit", 100))
-        return [passage.document.id for passage in response.passages]
-
-    relevance = at(calls, "2025-04-01")("domanda", limit=100)
-    for when in ("2025-04-01", "2025-06-01"):
-        found = order(when)
-        procedure = [id_ for id_ in found if id_ in {"piazze", "comunicato"}]
-        assert found[: len(procedure)] == procedure
-        assert sorted(found) == sorted(one.document.id for one in relevance.passages)
-        assert order(when, limit=2) == found[:2]
-
-
-def test_the_rank_tells_relevance_in_either_order(calls: Path) -> None:
-    search = at(calls, "2025-04-01")
-    by_rank = {one.rank: one.quote for one in search("domanda", limit=100).passages}
-    sorted_ = search("domanda", limit=100, sort=Sort.DEADLINE)
-    assert {one.rank: one.quote for one in sorted_.passages} == by_rank
-    second = search("domanda", limit=2, offset=2, sort=Sort.DEADLINE)
-    assert second.passages == sorted_.passages[2:4]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from docsearch.errors import IndexMissing, RegisterError
 from docsearch.municipalities.register import Register
 from docsearch.settings import Site
 from docsearch.storage.manifest import Manifest
-from tests.web.samples import FakeLibrary, FakeServices
+from tests.web.fakes import FakeLibrary
+from tests.web.samples import FakeServices
 from web.app import build_app
 from web.chosen import COOKIE
 from web.frame import frame

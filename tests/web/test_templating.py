@@ -1,5 +1,6 @@
 import datetime
 import re
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +8,8 @@ from docsearch.italian import counted, italian_date, italian_number
 from web.templating import FOLDER, local_moment
 
 TEMPLATES = sorted(FOLDER.glob("*.html"))
+DOWNLOADED = "briefing_document.html"
+"""No page of the site but a file of its own: its style goes with it, unescaped, and nothing else."""
 
 
 @pytest.mark.parametrize(
@@ -55,6 +58,9 @@ def test_counted(number: int, text: str) -> None:
     ],
 )
 def test_templates_hold_nothing_unescaped_inline_or_from_elsewhere(
-    template: object, forbidden: str
+    template: Path, forbidden: str
 ) -> None:
-    assert not re.search(forbidden, FOLDER.joinpath(str(template)).read_text("utf-8"))
+    text = template.read_text("utf-8")
+    if template.name == DOWNLOADED:
+        text = text.replace("{% autoescape false %}<style>{{ style }}</style>{% endautoescape %}", "")
+    assert not re.search(forbidden, text)

@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.samples import FakeEngine, FakeServices
+from tests.web.fakes import FakeEngine
+from tests.web.samples import FakeServices
 from web.app import build_app
 
 ADDRESSES = [

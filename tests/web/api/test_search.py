@@ -7,7 +7,8 @@ from docsearch.models import Kind
 from docsearch.requests import SearchRequest, Sort
 from docsearch.serialise import search_json
 from tests.described import moment
-from tests.web.samples import FakeEngine, FakeServices
+from tests.web.fakes import FakeEngine
+from tests.web.samples import FakeServices
 from web.app import build_app
 
 

@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from docsearch.errors import ModelError
-from tests.web.samples import FakeEngine, FakeServices
+from tests.web.fakes import FakeEngine
+from tests.web.samples import FakeServices
 from web.app import build_app
 
 

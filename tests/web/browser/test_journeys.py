@@ -53,7 +53,7 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def ask(page: Page, question: str) -> None:
     """Types a question where it can be typed and waits for the answers."""
     page.get_by_label("La tua domanda").fill(question)
-    page.get_by_role("button", name="Cerca", exact=True).first.click()
+    page.get_by_role("button", name="Cerca", exact=True).click()
     page.wait_for_url("**/cerca?**")
 
 

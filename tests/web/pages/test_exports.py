@@ -8,7 +8,8 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from docsearch.requests import MAX_LIMIT, Sort
-from tests.web.samples import HOSTILE, FakeEngine, FakeServices
+from tests.web.fakes import FakeEngine
+from tests.web.samples import HOSTILE, FakeServices
 from web.app import build_app
 from web.results import SHEET_HEAD
 

@@ -7,7 +7,8 @@ from fastapi.testclient import TestClient
 from docsearch.cards import Card
 from docsearch.deadlines import read_moment
 from tests import cards
-from tests.web.samples import FakeEngine, FakeLibrary, FakeServices
+from tests.web.fakes import FakeEngine, FakeLibrary
+from tests.web.samples import FakeServices
 from web.app import build_app
 from web.pages import home
 

@@ -7,7 +7,8 @@ from fastapi.testclient import TestClient
 
 from docsearch.models import Kind
 from docsearch.requests import Sort
-from tests.web.samples import FakeEngine, FakeServices
+from tests.web.fakes import FakeEngine
+from tests.web.samples import FakeServices
 from web.app import build_app
 
 

@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
 from docsearch.models import Page
-from tests.web.samples import CALL, LEFT, LETTER, FakeEngine, FakeLibrary, FakeServices
+from tests.web.fakes import FakeEngine, FakeLibrary
+from tests.web.samples import CALL, LEFT, LETTER, FakeServices
 from web.app import build_app
 from web.excerpts import reflow
 

@@ -1,2 +1,0 @@
-// Comfort on every page; nothing depends on it.
-"use strict";
