@@ -1,7 +1,7 @@
 """Takes the pictures of the README: `make screenshots`.
 
-Indexes `corpus/documents` (nothing to do when it is indexed already), starts the server, and asks
-a question as a user would, in Debian's Chromium.
+Indexes `corpus/documents` (nothing to do when it is indexed already), starts the server, and does
+what a user would in Debian's Chromium: asks, reads, chooses a comune, compares, makes a briefing.
 """
 
 import io
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pypdfium2 as pdfium
 from PIL import Image
 from playwright.sync_api import Page, ViewportSize, sync_playwright
 
@@ -25,6 +26,11 @@ DOCSEARCH = Path(sys.executable).with_name("docsearch")
 QUESTION = "Quando scade il bando borghi?"
 WIDTH = 1280
 HOME_HEIGHT, RESULTS_HEIGHT, VIEWER_HEIGHT = 1120, 1000, 1080
+PAGE_HEIGHT = 1000
+COMUNE = "015002"
+CALL = "bando-borghi-linea-b-2022"
+OTHER_CALL = "avviso-rigenerazione-urbana-comuni-2022"
+PDF_SCALE = 1.2
 COLOURS = 256
 BROWSER = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -65,7 +71,24 @@ def take(page: Page, name: str, height: int) -> None:
     for image in page.locator("img").all():
         image.evaluate("image => image.decode()")
     with Image.open(io.BytesIO(page.screenshot())) as picture:
-        picture.convert("RGB").quantize(COLOURS).save(IMAGES / f"{name}.png", optimize=True)
+        save(picture, name)
+
+
+def save(picture: Image.Image, name: str) -> None:
+    """In few colours, as a PNG of the documentation."""
+    picture.convert("RGB").quantize(COLOURS).save(IMAGES / f"{name}.png", optimize=True)
+
+
+def gather(page: Page) -> None:
+    """Puts the first thing that can be gathered into the briefing."""
+    page.get_by_role("button", name="Aggiungi al briefing").first.click()
+
+
+def picture_of(pdf: Path, name: str) -> None:
+    """Saves the first page of a PDF."""
+    with pdfium.PdfDocument(pdf) as document:
+        picture = document[0].render(scale=PDF_SCALE).to_pil()
+    save(picture, name)
 
 
 def main() -> None:
@@ -77,10 +100,26 @@ def main() -> None:
         page.goto(site)
         take(page, "home", HOME_HEIGHT)
         page.get_by_label("La tua domanda").fill(QUESTION)
-        page.get_by_role("button", name="Cerca").click(timeout=120_000)
+        page.get_by_role("button", name="Cerca", exact=True).click(timeout=120_000)
         take(page, "results", RESULTS_HEIGHT)
+        gather(page)
         page.get_by_role("link", name="Leggi a pagina").first.click()
         take(page, "viewer", VIEWER_HEIGHT)
+        page.goto(f"{site}/comuni/{COMUNE}")
+        page.get_by_role("button", name="mio comune").click()
+        take(page, "municipality", PAGE_HEIGHT)
+        page.goto(f"{site}/documenti/{CALL}/scheda")
+        gather(page)
+        take(page, "call", PAGE_HEIGHT)
+        page.goto(f"{site}/confronta?bando={CALL}&bando={OTHER_CALL}")
+        gather(page)
+        take(page, "comparison", PAGE_HEIGHT)
+        page.goto(f"{site}/briefing")
+        page.get_by_label("Titolo del documento").fill("Bandi per i comuni")
+        page.get_by_label("per quale territorio").select_option("MI")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Scarica il PDF").click()
+        picture_of(download.value.path(), "briefing")
 
 
 if __name__ == "__main__":

@@ -74,7 +74,12 @@ STYLE_SHEET = STATIC / "vendor" / "css" / "bootstrap-italia.min.css"
 
 def build_app(services: Services, site: Site = _UNSAID) -> FastAPI:
     """The app over `services`; the model begins to load when the app starts."""
-    warmup = Warmup(services.engine.warm)
+
+    def warm() -> None:
+        services.engine.warm()
+        services.library.procedures()  # once a generation, and not while the first visitor waits
+
+    warmup = Warmup(warm)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
