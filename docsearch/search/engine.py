@@ -15,6 +15,7 @@ from docsearch.passages import index_terms
 from docsearch.ports import Embedder, IndexQuery
 from docsearch.requests import Facet, Place, SearchRequest, SearchResponse, Sort
 from docsearch.search.answerable import Evidence, is_answerable
+from docsearch.search.asked_facts import Asked, asked, stating, stating_higher
 from docsearch.search.authority import binding_first
 from docsearch.search.duplicates import grouped
 from docsearch.search.fusion import Fused, fuse
@@ -44,6 +45,7 @@ class _Pool:
     generation: Generation
     query: AnalysedQuery
     weights: Mapping[str, float]
+    wanted: frozenset[Asked]
     answerable: bool
     ranked: tuple[Fused, ...]
     groups: Sequence[Sequence[FoundChunk]]
@@ -184,11 +186,15 @@ class Engine:
         ranked = fuse(candidates)[:_SHOWN]
         found = generation.snapshot.chunks([fused.candidate.chunk_id for fused in ranked])
         answerable = is_answerable(self._evidence(generation, query, ranked, found))
+        wanted = asked(query.text)
+        if wanted:
+            ranked = stating_higher(ranked, found, wanted, generation.stated)
         ranked, found = binding_first(ranked, found, query.stems)
         return _Pool(
             generation=generation,
             query=query,
             weights=_weights(query, generation),
+            wanted=wanted,
             answerable=answerable,
             ranked=ranked,
             groups=in_force_first(grouped(found), generation.newer),
@@ -251,7 +257,8 @@ def _order(pool: _Pool, sort: Sort, as_of: Moment) -> Sequence[int]:
 def _passage(rank: int, pool: _Pool, fused: Fused, group: Sequence[FoundChunk]) -> Passage:
     best = group[0]
     chunk = best.chunk
-    answer = best_sentence(chunk.text, pool.weights, pool.query.codes, chunk.heading_path)
+    said = stating(best, pool.wanted, pool.generation.stated) if pool.wanted else ()
+    answer = best_sentence(chunk.text, pool.weights, pool.query.codes, chunk.heading_path, said)
     page = pool.generation.snapshot.page(best.document.id, chunk.page)
     return Passage(
         rank=rank,

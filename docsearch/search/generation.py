@@ -19,6 +19,7 @@ from docsearch.storage.snapshot import Snapshot, open_snapshot
 
 if TYPE_CHECKING:  # a search without filters on calls wants neither
     from docsearch.procedures import Procedures
+    from docsearch.search.asked_facts import Stated
     from docsearch.selection import Traits
 
 _CHECK_SECONDS = 1.0
@@ -48,6 +49,13 @@ class Generation:
         from docsearch.procedures import read_procedures
 
         return read_procedures(self.snapshot)
+
+    @cached_property
+    def stated(self) -> "Stated":
+        """Where the cards state what may be asked."""
+        from docsearch.search.asked_facts import stated
+
+        return stated(self.snapshot.cards())
 
     @cached_property
     def gists(self) -> "Mapping[str, Vector]":

@@ -1,6 +1,7 @@
 """Which sentence of a passage answers best: the rarer its words in common with the query, the
-better, each counted once. One that holds a code of the query comes first; headings and questions
-repeat what is asked, so they come last. Of a table it is the line.
+better, each counted once. One that holds a code of the query comes first, then one that is known
+to state what is asked; headings and questions repeat what is asked, so they come last. Of a table
+it is the line.
 """
 
 import math
@@ -21,6 +22,9 @@ _LONG_SENTENCE = 60
 
 
 _TITLE_SHARE = 0.25
+
+_STATING = 20
+"""Characters from which a piece shares what is stated: "1." shares it too, and says nothing."""
 
 _TABLE_LINES = 3
 _SHORT_LINE = 0.6
@@ -51,9 +55,11 @@ def best_sentence(
     weights: Mapping[str, float],
     codes: Collection[str] = (),
     headings: Collection[str] = (),
+    stating: Collection[Span] = (),
 ) -> Answer:
     """`weights`: query term → weight (its rarity); `codes`: the canonical codes of the query;
-    `headings`: those above the passage. No sentence when neither a term nor a code occurs.
+    `headings`: those above the passage; `stating`: words that state what is asked. No sentence
+    when neither a term nor a code occurs and nothing is stated.
     """
     placed = [(term.value, term.start) for term in terms(quote) if term.value in weights]
     coded = find_codes(quote) if codes else ()
@@ -62,7 +68,8 @@ def best_sentence(
     titles = {" ".join(heading.split()) for heading in headings}
     scored = [
         (
-            any(start in range(piece.span.start, piece.span.end) for start in found),
+            any(piece.span.start <= at < piece.span.end for at in found),
+            any(_common(piece.span, span) >= _STATING for span in stating),
             _score(piece, placed, weights)
             * _share(quote[piece.span.start : piece.span.end], titles),
             -piece.span.start,
@@ -70,10 +77,11 @@ def best_sentence(
         )
         for sentence in sentences(quote)
         if any(sentence.start <= at < sentence.end for at in marks)
+        or any(_common(sentence, span) for span in stating)
         for piece in _pieces(quote, sentence, titles)
     ]
-    best = max(scored, key=lambda item: item[:3], default=None)
-    sentence = best[3] if best and (best[0] or best[1] > 0) else None
+    best = max(scored, key=lambda item: item[:4], default=None)
+    sentence = best[4] if best and any(best[:3]) else None
     return Answer(sentence, frozenset(value for value, _ in placed))
 
 
@@ -151,6 +159,10 @@ def _score(piece: _Piece, placed: list[tuple[str, int]], weights: Mapping[str, f
         own |= _inside(piece.head, placed)
     size = (piece.span.end - piece.span.start) / 7  # characters a term takes, on average
     return sum(weights[value] for value in own) / math.sqrt(max(1.0, size / _LONG_SENTENCE))
+
+
+def _common(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
 def _inside(span: Span, placed: list[tuple[str, int]]) -> set[str]:

@@ -7,7 +7,7 @@ import re
 from docsearch.text import fold, terms
 
 _WHO_MAY = re.compile(
-    r"\b(?:poss(?:iamo|o|ono)|puo|potremmo|potrebbe|potete|riusciamo a)(?: \w+)? "
+    r"\b(?:poss(?:iamo|o|ono)|puo'?|potremmo|potrebbe|potete|riusciamo a)(?: \w+)? "
     r"(?:avere|ottenere|entrare|partecipare|accedere|candidar\w{2}|chiedere|richiedere|presentare|"
     r"rientrare|aderire|ricevere|prendere|fare domanda)\b"
     r"|\bspetta(?:no)?\b|\b(?:abbiamo|ha|hanno) diritto\b|\brientriamo\b"

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docsearch.models import Span
 from docsearch.search.highlight import best_sentence
 from docsearch.text import terms
 
@@ -111,3 +112,15 @@ def test_an_act_without_its_year_is_found() -> None:
     span = best_sentence(quote, {"legg": 9.0}, ("ATTO:12206/",)).sentence
     assert span is not None
     assert quote[span.start : span.end].startswith("Visto il decreto")
+
+
+def test_what_is_known_to_state_the_answer_comes_first() -> None:
+    quote = "1. La partecipazione è gratuita. 2. Possono presentare domanda i comuni montani."
+    stating = Span(quote.index("2."), len(quote))
+    weights = {term.value: 1.0 for term in terms("chi partecipa")}
+    plain, known = best_sentence(quote, weights), best_sentence(quote, weights, stating=(stating,))
+    assert plain.sentence is not None
+    assert quote[plain.sentence.start : plain.sentence.end] == "La partecipazione è gratuita."
+    assert known.sentence is not None
+    found = quote[known.sentence.start : known.sentence.end]
+    assert found == "Possono presentare domanda i comuni montani."
