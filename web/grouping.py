@@ -1,4 +1,4 @@
-"""Results gathered by procedure: the call first, then the documents about it."""
+"""Results gathered by procedure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from web.views import DocumentGroup
 
 @dataclass(frozen=True, slots=True)
 class FamilyGroup:
-    """What was found in the documents of one procedure, or in one that belongs to none.
+    """What was found in the documents of one procedure, the best first, or in one that belongs to
+    none.
 
     `listed` is the call of the procedure with what is in force; `replaced_by` its later text where
     `first` is an older one.
@@ -33,27 +34,23 @@ def group_by_family(
     groups: Iterable[DocumentGroup], procedures: Procedures, when: Moment
 ) -> tuple[FamilyGroup, ...]:
     """The groups of a page of results, those of one procedure together where the first of them
-    stands; the call comes before the rest.
+    stands; texts that a later one replaces come last among them.
     """
     families: dict[str, list[DocumentGroup]] = {}
     for group in groups:
         key = procedures.call_of.get(group.document.id, group.document.id)
         families.setdefault(key, []).append(group)
-    return tuple(
-        _family(sorted(found, key=lambda one: one.document.id != key), procedures, when)
-        for key, found in families.items()
-    )
+    return tuple(_family(found, procedures, when) for found in families.values())
 
 
 def _family(found: list[DocumentGroup], procedures: Procedures, when: Moment) -> FamilyGroup:
-    first, *others = found
-    procedure = procedures.about(first.document.id)
+    procedure = procedures.about(found[0].document.id)
     if procedure is None:
-        return FamilyGroup(first, tuple(others), None, None)
-    older = first.document in procedure.older
+        return FamilyGroup(found[0], tuple(found[1:]), None, None)
+    first, *others = sorted(found, key=lambda one: one.document in procedure.older)
     return FamilyGroup(
         first,
         tuple(others),
         listed_call(procedure, when),
-        procedure.call.document if older else None,
+        procedure.call.document if first.document in procedure.older else None,
     )

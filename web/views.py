@@ -15,6 +15,9 @@ _CHOICES_SHOWN = 6
 _FEWER_SHOWN = {"territory": 0, "component": 3, "measure": 3, "issuer": 4, "file": 3}
 """Of fields whose values are many or long; those that are chosen are always shown."""
 
+_PASSAGES_SHOWN = 3
+"""Of one document, before the reader asks for more: the next document may be the better one."""
+
 _REASONS = {
     "codice": "stesso codice",
     "parole": "stesse parole",
@@ -59,6 +62,16 @@ class DocumentGroup:
 
     document: Document
     passages: tuple[PassageView, ...]
+
+    @property
+    def shown(self) -> tuple[PassageView, ...]:
+        """The best ones."""
+        return self.passages[:_PASSAGES_SHOWN]
+
+    @property
+    def rest(self) -> tuple[PassageView, ...]:
+        """Those that stay folded until they are asked for."""
+        return self.passages[_PASSAGES_SHOWN:]
 
 
 @dataclass(frozen=True, slots=True)

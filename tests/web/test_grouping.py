@@ -30,9 +30,9 @@ def ids(found: tuple[FamilyGroup, ...]) -> list[tuple[str, ...]]:
     ]
 
 
-def test_the_call_comes_first_where_the_best_of_its_documents_stands() -> None:
-    assert ids(families("notizia", "relazione", "borghi", "decreto")) == [
-        ("borghi", "notizia", "decreto"),
+def test_documents_of_a_procedure_stand_together_the_best_first() -> None:
+    assert ids(families("decreto", "relazione", "borghi", "notizia")) == [
+        ("decreto", "borghi", "notizia"),
         ("relazione",),
     ]
 
@@ -44,7 +44,7 @@ def test_a_call_shows_what_is_in_force() -> None:
     assert str(family.listed.deadline.closes) == "2022-03-31"
 
 
-def test_without_the_call_among_them_the_best_comes_first() -> None:
+def test_the_call_is_named_where_it_was_not_found() -> None:
     (family,) = families("notizia", "decreto")
     assert ids((family,)) == [("notizia", "decreto")]
     assert not family.is_call

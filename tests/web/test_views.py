@@ -54,6 +54,17 @@ def test_passages_gather_under_their_documents_in_order(tmp_path: Path) -> None:
     assert [len(group.passages) for group in groups] == [2, 4, 1]
 
 
+def test_of_one_document_the_best_passages_are_shown_and_the_rest_folded(
+    passage: Passage,
+) -> None:
+    views = [
+        passage_view(replace(passage, rank=rank), Query("x", Filters()), str) for rank in range(5)
+    ]
+    (group,) = group_by_document(views)
+    assert (*group.shown, *group.rest) == group.passages
+    assert [view.passage.rank for view in group.rest] == [3, 4]
+
+
 def test_a_chosen_value_stays_in_the_form_when_nothing_is_left() -> None:
     (group,) = filter_groups([Facet("kind", ())], (("kind", "bando"), ("issuer", "altro")))
     (choice,) = group.shown
