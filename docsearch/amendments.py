@@ -32,7 +32,7 @@ def amendments(described: Iterable[Described]) -> Mapping[str, tuple[Amendment, 
         for fact in source.card.changes:
             target = finder.find(fact.value.call, source.document, fact.value.old_closes)
             if target is not None:
-                since = source.document.date.value if source.document.date else None
+                since = source.document.day
                 amendment = Amendment(source.document, fact, since)
                 found.setdefault(target.document.id, []).append(amendment)
     return {call: tuple(sorted(items, key=_order)) for call, items in found.items()}

@@ -89,7 +89,7 @@ class Budgets:
 
 def budget(listed: ListedCall) -> Decimal | None:
     """The total in force, in euro; None where none is known."""
-    return listed.endowments[-1].total if listed.endowments else None
+    return listed.endowment.total if listed.endowment else None
 
 
 def closings_ahead(calls: Iterable[ListedCall], today: datetime.date) -> ClosingsAhead:

@@ -18,7 +18,8 @@ from docsearch.calls import Call, Moment
 from docsearch.cards import CallReference, Described
 from docsearch.codes import exact_codes, is_measure
 from docsearch.models import Document
-from docsearch.text import MONTHS, fold, terms
+from docsearch.text import fold, terms
+from docsearch.words import MONTHS
 
 _QUOTED = re.compile(r"[«“\"']([^«»“”\"]{4,160})[»”\"']")
 _WORD = re.compile(r"[^\W_]+")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from docsearch.calls import Call, Moment
+from docsearch.cards import call_title
 from docsearch.deadlines import Standing, Status
 from docsearch.in_force import Deadline, Endowment
 from docsearch.models import Document
@@ -35,7 +36,12 @@ class ListedCall:
     @property
     def title(self) -> str:
         """Of the call where it says one, else of the document."""
-        return self.call.title.value if self.call.title else self.document.title.value
+        return call_title(self.call, self.document)
+
+    @property
+    def endowment(self) -> Endowment | None:
+        """The budget in force."""
+        return self.endowments[-1] if self.endowments else None
 
     @property
     def standing(self) -> Standing:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from docsearch.call_list import ListedCall
-from docsearch.eligibility.explain import rate_text
+from docsearch.card_sheet import rate_text
 from docsearch.evidence import Fact
 from docsearch.labels_it import APPLICANTS
 from docsearch.models import Document
@@ -49,7 +49,6 @@ def call_rows(calls: Iterable[ListedCall], address: Callable[[Document], str]) -
 
 def _row(listed: ListedCall, address: str) -> list[Cell]:
     call, document = listed.call, listed.document
-    admitted = [fact for fact in call.applicants if fact.value.admitted]
     title = [call.title] if call.title else []
     return [
         listed.title,
@@ -64,7 +63,7 @@ def _row(listed: ListedCall, address: str) -> list[Cell]:
         call.grant_max.value if call.grant_max else None,
         _source(document, [call.grant_max] if call.grant_max else []),
         *_cited(document, call.aid_rates, rate_text),
-        *_cited(document, admitted, lambda applicant: APPLICANTS[applicant.kind]),
+        *_cited(document, call.admitted, lambda applicant: APPLICANTS[applicant.kind]),
         address,
     ]
 
@@ -78,9 +77,9 @@ def _closing(listed: ListedCall) -> list[Cell]:
 
 
 def _budget(listed: ListedCall) -> list[Cell]:
-    if not listed.endowments or listed.endowments[-1].total is None:
+    last = listed.endowment
+    if last is None or last.total is None:
         return [None, None]
-    last = listed.endowments[-1]
     return [last.total, _source(last.source, [last.fact])]
 
 

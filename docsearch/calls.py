@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from docsearch.evidence import Fact
+from docsearch.named_days import naming_first
 
 
 class ApplicantKind(StrEnum):
@@ -330,9 +331,14 @@ class Call:
             yield from _facts(getattr(self, field.name))
 
     @property
+    def admitted(self) -> tuple[Fact[Applicant], ...]:
+        """The applicants, without those that are shut out."""
+        return tuple(fact for fact in self.applicants if fact.value.admitted)
+
+    @property
     def opens(self) -> Fact[Moment] | None:
         """The first opening."""
-        found = [Fact(f.value.opens, f.evidence, f.remarks) for f in self.windows if f.value.opens]
+        found = [_end(fact, fact.value.opens) for fact in self.windows if fact.value.opens]
         return min(found, key=lambda fact: str(fact.value), default=None)
 
     @property
@@ -340,9 +346,7 @@ class Call:
         """The last closing; None when a window has none, for the call then ends otherwise."""
         if any(fact.value.closes is None for fact in self.windows):
             return None
-        found = [
-            Fact(f.value.closes, f.evidence, f.remarks) for f in self.windows if f.value.closes
-        ]
+        found = [_end(fact, fact.value.closes) for fact in self.windows if fact.value.closes]
         return max(found, key=lambda fact: str(fact.value), default=None)
 
     @property
@@ -359,6 +363,11 @@ class Call:
     def min_cost(self) -> Fact[Decimal] | None:
         """The least a project may cost."""
         return min(_amounts(self.cost_limits, Bound.MIN), key=_value, default=None)
+
+
+def _end(window: Fact[Window], end: Moment) -> Fact[Moment]:
+    """One end of a window, by the words that name it before those of the other."""
+    return Fact(end, naming_first(window.evidence, end.date), window.remarks)
 
 
 def _amounts(

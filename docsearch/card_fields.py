@@ -153,7 +153,7 @@ def _presence(present: bool) -> str:
 
 
 def _applicants(item: Labelled) -> Values:
-    admitted = _set(fact.value.kind for fact in item.call.applicants if fact.value.admitted)
+    admitted = _set(fact.value.kind for fact in item.call.admitted)
     implied = item.gold.get("applicant_kinds_implied") or ()
     return tuple(kind for kind in admitted if kind not in implied)
 

@@ -6,7 +6,7 @@ The command line and the pages show the same sheet.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from docsearch import labels_it as labels
 from docsearch.calls import (
@@ -50,6 +50,13 @@ class Entry:
     evidence: tuple[Evidence, ...]
     remarks: tuple[str, ...]
     source: Document | None = None
+
+    @classmethod
+    def of(
+        cls, fact: Fact[object], text: str, detail: str = "", source: Document | None = None
+    ) -> Self:
+        """A fact in the words of `text`."""
+        return cls(text, detail, fact.evidence, fact.remarks, source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ def _call(call: Call) -> tuple[Section, ...]:
                 _one("Dotazione", call.total_budget, euro),
                 _each("Ripartizione", call.budget_shares, _share, lambda share: share.label),
                 _each("Contributo", call.grants, _grant, _grant_detail),
-                _each("Intensità", call.aid_rates, _rate, lambda rate: rate.condition),
+                _each("Intensità", call.aid_rates, rate_text, lambda rate: rate.condition),
                 _each("Costo del progetto", call.cost_limits, _cost),
             ),
         ),
@@ -236,7 +243,7 @@ def _nothing(_: object) -> str:
 
 
 def _entry(fact: Fact[T], text: Callable[[T], str], detail: Callable[[T], str]) -> Entry:
-    return Entry(text(fact.value), detail(fact.value), fact.evidence, fact.remarks)
+    return Entry.of(fact, text(fact.value), detail(fact.value))
 
 
 def _one(
@@ -282,6 +289,12 @@ def range_text(found: Range) -> str:
     return f"almeno {italian_number(low)} abitanti" if low is not None else "abitanti"
 
 
+def rate_text(rate: AidRate) -> str:
+    """Fino all'80%."""
+    percent = f"{short_number(rate.percent)}%"
+    return f"fino {joined('al', percent)}" if rate.up_to else percent
+
+
 def _act(code: str) -> str:
     """The number and year of a code of `docsearch.codes`."""
     return code.replace("ATTO:", "n. ")
@@ -297,11 +310,6 @@ def _grant(grant: GrantLimit) -> str:
 
 def _grant_detail(grant: GrantLimit) -> str:
     return ", ".join(filter(None, (grant.basis, grant.line)))
-
-
-def _rate(rate: AidRate) -> str:
-    percent = f"{short_number(rate.percent)}%"
-    return f"fino {joined('al', percent)}" if rate.up_to else percent
 
 
 def _cost(limit: CostLimit) -> str:

@@ -147,6 +147,11 @@ class Described:
     card: Card
 
 
+def call_title(call: Call, document: Document) -> str:
+    """As the call states it, else that of its document."""
+    return call.title.value if call.title else document.title.value
+
+
 def _facts(value: object) -> Iterator[Fact[object]]:
     if isinstance(value, Fact):
         yield value

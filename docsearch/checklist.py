@@ -26,18 +26,17 @@ def _conditions(facts: Iterable[Fact[Condition]], about: About) -> Iterator[Entr
     for fact in facts:
         if fact.value.about is about:
             label = CONDITIONS[fact.value.kind]
-            yield Entry(fact.value.text, label, fact.evidence, fact.remarks)
+            yield Entry.of(fact, fact.value.text, label)
 
 
 def _application(call: Call, listed: ListedCall) -> Iterator[Entry]:
     if listed.deadline.chain:
         last = listed.deadline.chain[-1]
         text = f"Inviata entro la scadenza: {italian_moment(last.closes)}"
-        yield Entry(text, "Scadenza", last.fact.evidence, last.fact.remarks, last.source)
+        yield Entry.of(last.fact, text, "Scadenza", last.source)
     if call.how_to_apply:
-        how = call.how_to_apply
-        yield Entry(how.value, "Modalità", how.evidence, how.remarks)
+        yield Entry.of(call.how_to_apply, call.how_to_apply.value, "Modalità")
     if call.projects_per_applicant:
         most = call.projects_per_applicant
         text = f"Al massimo {counted(most.value, 'progetto', 'progetti')} per richiedente"
-        yield Entry(text, "Quanti progetti", most.evidence, most.remarks)
+        yield Entry.of(most, text, "Quanti progetti")

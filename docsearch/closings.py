@@ -47,7 +47,7 @@ def closings(
     chain: list[Closing] = []
     stated = call.card.call.closes if call.card.call else None
     if stated is not None:
-        since = call.document.date.value if call.document.date else None
+        since = call.document.day
         chain.append(Closing(stated.value, call.document, stated, since))
     for move in moves(call, changes):
         item = move.amendment

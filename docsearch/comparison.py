@@ -179,7 +179,7 @@ def _opening(listed: ListedCall) -> Cell:
     fact = listed.call.opens
     if fact is None:
         return Cell(())
-    return Cell((Entry(italian_moment(fact.value), "", fact.evidence, fact.remarks),))
+    return Cell((Entry.of(fact, italian_moment(fact.value)),))
 
 
 def _closing(listed: ListedCall) -> Cell:
@@ -221,7 +221,7 @@ def _of_kind(kind: ConditionKind) -> Callable[[ListedCall], Cell]:
 
     def read(listed: ListedCall) -> Cell:
         facts = (fact for fact in listed.call.conditions if fact.value.kind is kind)
-        return Cell(tuple(Entry(one.value.text, "", one.evidence, one.remarks) for one in facts))
+        return Cell(tuple(Entry.of(one, one.value.text) for one in facts))
 
     return read
 

@@ -153,7 +153,7 @@ def _entry_lines(label: str, entry: Entry, width: int) -> Iterable[str]:
 def _call_lines(listed: ListedCall, width: int) -> Iterable[str]:
     call = listed.call
     chain = listed.deadline.chain
-    budget = listed.endowments[-1].total if listed.endowments else None
+    budget = listed.endowment.total if listed.endowment else None
     yield _fill(listed.title, width, "")
     facts = [listed.standing.status.label]
     if len(chain) > 1:

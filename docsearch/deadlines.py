@@ -42,6 +42,11 @@ class Standing:
     status: Status
     note: str = ""
 
+    @property
+    def told_by_rule(self) -> bool:
+        """Whether the note says what the closing rule of the call means."""
+        return self.note in _BY_RULE
+
 
 _NO_OPENING = Standing(Status.OPEN, "L'apertura non è indicata.")
 _NO_CLOSING = Standing(Status.UNKNOWN, "La scadenza non è indicata.")
@@ -49,6 +54,7 @@ _NO_DATES = Standing(Status.UNKNOWN, "Il documento non indica quando si presenta
 _UNTIL_EXHAUSTED = "Senza scadenza, fino a esaurimento delle risorse: verifica che ce ne siano."
 _UNLESS_EXHAUSTED = "Può chiudere prima, se le risorse si esauriscono."
 _RECURS = Standing(Status.UNKNOWN, "Le finestre si ripetono: verifica se ne è aperta una.")
+_BY_RULE = frozenset({_UNTIL_EXHAUSTED, _UNLESS_EXHAUSTED, _RECURS.note})
 
 _FIRST = (Status.OPEN, Status.UNKNOWN, Status.NOT_YET, Status.CLOSED)
 """Of several windows the one that says most for the applicant decides."""

@@ -26,7 +26,7 @@ def _closes(listed: ListedCall) -> bool:
 
 
 def _says_who(listed: ListedCall) -> bool:
-    return any(fact.value.admitted for fact in listed.call.applicants)
+    return bool(listed.call.admitted)
 
 
 def _says_how_much(listed: ListedCall) -> bool:

@@ -117,7 +117,7 @@ class Filters:
     @property
     def ask_of_calls(self) -> bool:
         """Whether any is about the call that a document belongs to."""
-        return bool(self.statuses or self.closings or self.applicants or self.territories)
+        return any(getattr(self, _SETS[field]) for field in CALL_FIELDS)
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:

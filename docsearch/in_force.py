@@ -23,12 +23,23 @@ _TELLS = frozenset({Kind.COMUNICATO, Kind.FAQ})
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """The words that a note on a state rests on, and the document that has them."""
+
+    source: Document
+    fact: Fact[object]
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
-    """The closing in force on a day, the chain of closings up to it, and whether it is open."""
+    """The closing in force on a day, the chain of closings up to it, and whether it is open.
+    `ground` is what the note of the standing rests on, None where it tells what is not stated.
+    """
 
     closes: Moment | None
     standing: Standing
     chain: tuple[Closing, ...]
+    ground: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,12 @@ def deadline(described: Described, changes: Sequence[Amendment], as_of: Moment) 
     rule = call.closing_rule.value if call.closing_rule else None
     moved = closes if chain and chain[-1].source.id != described.document.id else None
     found = standing(_with_closing(windows, moved), rule, as_of)
-    return Deadline(closes, _halted(found, changes, as_of.date), chain)
+    stop = halt(changes, as_of.date)
+    halted = _halted(found, stop) if stop else None
+    if stop and halted:
+        return Deadline(closes, halted, chain, Ground(stop.source, stop.change))
+    told = call.closing_rule if found.told_by_rule else None
+    return Deadline(closes, found, chain, Ground(described.document, told) if told else None)
 
 
 def endowments(
@@ -66,7 +82,7 @@ def endowments(
     chain: list[Endowment] = []
     stated = _call(described).total_budget
     if stated is not None:
-        since = described.document.date.value if described.document.date else None
+        since = described.document.day
         chain.append(Endowment(stated.value, None, described.document, stated, since))
     for item in changes:
         if item.change.value.kind is ChangeKind.BUDGET and is_known(item, as_of):
@@ -139,16 +155,13 @@ def _with_closing(windows: Sequence[Window], closes: Moment | None) -> Sequence[
     )
 
 
-def _halted(found: Standing, changes: Sequence[Amendment], as_of: datetime.date) -> Standing:
-    """The state, unless the last word of the acts is that the call is revoked or suspended."""
-    last = halt(changes, as_of)
-    if last is None:
-        return found
+def _halted(found: Standing, last: Amendment) -> Standing | None:
+    """The state of a call that an act revokes or suspends; None for one that was closed anyway."""
     when = f" con atto {joined('del', italian_date(last.since))}" if last.since else ""
     if last.change.value.kind is ChangeKind.REVOKES:
         return Standing(Status.CLOSED, f"Revocato{when}.")
     if found.status is Status.CLOSED:
-        return found
+        return None
     return Standing(Status.UNKNOWN, f"Sospeso{when}: verifica se è ripreso.")
 
 

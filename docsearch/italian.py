@@ -5,10 +5,8 @@ import re
 from decimal import Decimal
 
 from docsearch.calls import Moment
+from docsearch.words import MONTHS
 
-_MONTHS = (
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
-).split()
 _ELIDES = re.compile(r"8|11(?!\d)")
 """Numbers that begin with a vowel when they are read: otto, ottanta, undici."""
 
@@ -18,12 +16,12 @@ _SWAPPED = str.maketrans(",.", ".,")
 def italian_date(date: datetime.date) -> str:
     """6 luglio 2022."""
     day = "1º" if date.day == 1 else str(date.day)
-    return f"{day} {_MONTHS[date.month - 1]} {date.year}"
+    return f"{day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def italian_month(date: datetime.date) -> str:
     """Of a day: luglio 2022."""
-    return f"{_MONTHS[date.month - 1]} {date.year}"
+    return f"{MONTHS[date.month - 1]} {date.year}"
 
 
 def joined(preposition: str, text: str) -> str:
@@ -33,6 +31,12 @@ def joined(preposition: str, text: str) -> str:
     ("dall'11 marzo", 'al 12 marzo', "all'80%")
     """
     return f"{preposition}l'{text}" if _ELIDES.match(text) else f"{preposition} {text}"
+
+
+def with_article(number: int) -> str:
+    """Of several things: i 7, gli 8, gli 11."""
+    text = italian_number(number)
+    return f"{'gli' if _ELIDES.match(text) else 'i'} {text}"
 
 
 def italian_moment(moment: Moment) -> str:

@@ -111,6 +111,9 @@ class Page:
         return self.words.boxes(start, end)
 
 
+SHORT_HASH_CHARACTERS = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What the catalogue knows of one file. `file` is its name without folder and suffix."""
@@ -128,6 +131,16 @@ class Document:
     pages: int
     ocr_pages: tuple[int, ...]
     unreadable_pages: tuple[int, ...]
+
+    @property
+    def short_hash(self) -> str:
+        """What citations and collected items name the very file by."""
+        return self.sha256[:SHORT_HASH_CHARACTERS]
+
+    @property
+    def day(self) -> datetime.date | None:
+        """Its date, wherever it was read."""
+        return self.date.value if self.date else None
 
 
 ChunkRole = Literal["body", "table"]

@@ -53,14 +53,12 @@ def arrows(row: Row) -> str:
 
 def act_name(document: Document) -> str:
     """Decreto del 22 aprile 2022."""
-    date = f" {joined('del', italian_date(document.date.value))}" if document.date else ""
+    date = f" {joined('del', italian_date(document.day))}" if document.day else ""
     return f"{document.kind.value.label}{date}"
 
 
 def _closing(link: Closing) -> Entry:
-    fact = link.fact
-    text = italian_moment(link.closes)
-    return Entry(text, act_name(link.source), fact.evidence, fact.remarks, link.source)
+    return Entry.of(link.fact, italian_moment(link.closes), act_name(link.source), link.source)
 
 
 def _endowment(link: Endowment) -> Entry:
@@ -68,14 +66,11 @@ def _endowment(link: Endowment) -> Entry:
     less = f"{euro(-link.added)} in meno" if link.added is not None and link.added < 0 else ""
     text = euro(link.total) if link.total is not None else more
     detail = "; ".join(filter(None, (act_name(link.source), more if text != more else "", less)))
-    return Entry(text, detail, link.fact.evidence, link.fact.remarks, link.source)
+    return Entry.of(link.fact, text, detail, link.source)
 
 
 def _stated(stated: Stated) -> Entry:
-    fact = stated.fact
-    return Entry(
-        _text(stated.value), act_name(stated.source), fact.evidence, fact.remarks, stated.source
-    )
+    return Entry.of(stated.fact, _text(stated.value), act_name(stated.source), stated.source)
 
 
 def _text(value: Moment | Decimal) -> str:

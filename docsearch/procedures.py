@@ -145,4 +145,4 @@ def _since(change: Amendment) -> tuple[datetime.date, bool]:
 
 
 def _day(document: Document) -> tuple[datetime.date, str]:
-    return (document.date.value if document.date else datetime.date.max, document.file)
+    return (document.day or datetime.date.max, document.file)

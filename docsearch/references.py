@@ -1,11 +1,13 @@
 """How a document is cited: issuer, title, kind, date, page, in the Italian manner; pure."""
 
+import hashlib
+
 from docsearch.console import visible
 from docsearch.italian import italian_date, italian_number
 from docsearch.models import Document
 
-SHORT_HASH_CHARACTERS = 12
-"""Of the SHA-256 of a file: what a citation names it by."""
+WORDS_HASH_CHARACTERS = 8
+"""Of the SHA-256 of the words cited: the same file may come to be read otherwise."""
 
 _INNER_QUOTES = str.maketrans("«»", "“”")
 
@@ -17,10 +19,15 @@ def reference(document: Document, page: int | None = None) -> str:
     """
     issuer = visible(document.issuer.value) if document.issuer else "ente non indicato"
     title = visible(document.title.value).translate(_INNER_QUOTES)
-    date = italian_date(document.date.value) if document.date else "senza data"
+    date = italian_date(document.day) if document.day else "senza data"
     parts = [issuer, f"«{title}»", _small(document.kind.value.label), date]
     parts += [f"p. {italian_number(page)}"] if page else []
-    return ", ".join([*parts, f"SHA-256 {document.sha256[:SHORT_HASH_CHARACTERS]}"])
+    return ", ".join([*parts, f"SHA-256 {document.short_hash}"])
+
+
+def words_hash(quote: str) -> str:
+    """What tells words from any others at their place."""
+    return hashlib.sha256(quote.encode()).hexdigest()[:WORDS_HASH_CHARACTERS]
 
 
 def _small(label: str) -> str:

@@ -63,7 +63,7 @@ def _traits(procedure: Procedure, as_of: Moment) -> Traits:
         status=status,
         closes=deadline.closes,
         closings=_windows(deadline.closes, status, as_of.date),
-        applicants=frozenset(f.value.kind for f in call.applicants if f.value.admitted),
+        applicants=frozenset(fact.value.kind for fact in call.admitted),
         territories=regions_admitted(call),
     )
 

@@ -99,7 +99,7 @@ def listed_call_json(listed: ListedCall, pages: Pages) -> ListedCallJson:
     facts, call = FactWriter(pages), listed.call
     writer = _Writer(listed.document, facts)
     closing = listed.deadline.chain[-1] if listed.deadline.chain else None
-    budget = listed.endowments[-1] if listed.endowments else None
+    budget = listed.endowment
     return ListedCallJson(
         document=document_ref_json(listed.document),
         status=listed.standing.status,

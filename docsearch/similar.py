@@ -92,8 +92,8 @@ def _compared(
     measures = _shared(mine.funding_measures, theirs.funding_measures, str)
     components = _shared(mine.funding_measures, theirs.funding_measures, _component)
     applicants = _shared(
-        [fact for fact in mine.applicants if fact.value.admitted],
-        [fact for fact in theirs.applicants if fact.value.admitted],
+        mine.admitted,
+        theirs.admitted,
         attrgetter("kind"),
     )
     if not measures and near < (_NEAR if applicants else _VERY_NEAR):

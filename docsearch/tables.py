@@ -48,12 +48,12 @@ def date_in(name: str) -> datetime.date | None:
     return None
 
 
-def replace_whole(path: Path, text: str) -> None:
+def replace_whole(path: Path, data: bytes) -> None:
     """Writes a file in place of the one there, which stands if that fails (OSError)."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_text(text, "utf-8", newline="")
+        unfinished.write_bytes(data)
         unfinished.replace(path)
     except OSError:
         with suppress(OSError):

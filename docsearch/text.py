@@ -15,28 +15,16 @@ from typing import NamedTuple
 
 import Stemmer
 
-from docsearch.words import ELISIONS, QUESTION_WORDS, STOP_WORDS
+from docsearch.words import ELISIONS, MONTHS, MULTIPLIERS, QUESTION_WORDS, STOP_WORDS
 
-MONTHS = (
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
-).split()
 _MONTH_NUMBER = {name: number for number, name in enumerate(MONTHS, start=1)}
 _APOSTROPHES = "'’‘`´ʼ"
 _TYPOGRAPHIC = re.compile("[’‘`´ʼ]")
-_MULTIPLIERS = {
-    "mila": 1_000,
-    "milioni": 1_000_000,
-    "milione": 1_000_000,
-    "mln": 1_000_000,
-    "miliardi": 1_000_000_000,
-    "miliardo": 1_000_000_000,
-    "mld": 1_000_000_000,
-}
 _TOKEN = re.compile(
     r"(?P<date>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}(?!\d))"
     rf"|(?P<longdate>\d{{1,2}}[°º]?\s{{1,2}}(?:{'|'.join(MONTHS)})\s{{1,2}}\d{{4}}(?!\d))"
     r"|(?P<number>\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,2})?(?![\d.]\d)|\d{1,20}(?:,\d{1,3})?(?!\d))"
-    rf"(?:\s{{0,2}}(?P<multiplier>(?a:{'|'.join(_MULTIPLIERS)}))\b)?"
+    rf"(?:\s{{0,2}}(?P<multiplier>(?a:{'|'.join(MULTIPLIERS)}))\b)?"
     rf"|(?P<elided>\b[^\W\d_]{{1,7}})[{_APOSTROPHES}](?=\s?[^\W_])"
     r"|(?P<word>[^\W_]+)",
     re.IGNORECASE,
@@ -133,7 +121,7 @@ def _numbers(match: re.Match[str]) -> Iterator[Term]:
     if word is None:
         yield Term(written, *match.span())
         return
-    multiplier = _MULTIPLIERS[word.lower()]
+    multiplier = MULTIPLIERS[word.lower()]
     value = round(float(number.replace(",", ".")) * multiplier)
     yield Term(str(value), *match.span())
     if multiplier > 1_000:

@@ -3,7 +3,6 @@
 Only what is known on the day the call is looked at: later acts and documents are left out.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -14,8 +13,9 @@ from docsearch.cards import Described
 from docsearch.closings import Closing, same_closing
 from docsearch.evidence import Evidence
 from docsearch.family_sheet import Member, members
-from docsearch.italian import italian_date, italian_moment, joined
+from docsearch.italian import italian_moment, joined
 from docsearch.models import Document
+from docsearch.named_days import naming_first
 from docsearch.procedures import Procedure
 
 
@@ -93,7 +93,7 @@ def timeline(
             label=one.label,
             detail=one.detail,
             source=one.source,
-            evidence=tuple(sorted(one.evidence, key=lambda item: not _names(item.quote, one.when))),
+            evidence=naming_first(one.evidence, one.when.date),
             tense=Tense.NEXT if one is following else _tense(one.when, as_of),
             superseded=one.superseded,
         )
@@ -173,14 +173,6 @@ def _of_a_member(member: Described, roles: Mapping[str, Member], as_of: Moment) 
     for fact in release.events if release else ():
         if fact.value.when:
             yield _Found(_Step.ANNOUNCED, fact.value.when, fact.value.text, document, fact.evidence)
-
-
-def _names(quote: str, when: Moment) -> bool:
-    """Whether words name a day: of those that date a window some name its other end."""
-    day = when.date
-    month = italian_date(day).split()[1]
-    named = rf"\b0?{day.day}[°º]?\s+{month}\b|\b0?{day.day}[./-]0?{day.month}[./-]"
-    return re.search(named, quote, re.IGNORECASE) is not None
 
 
 def _tense(when: Moment, as_of: Moment) -> Tense:

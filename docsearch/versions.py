@@ -80,7 +80,7 @@ def reissue_changes(texts: Versions) -> tuple[Amendment, ...]:
 
 def _changes(text: Described) -> Iterator[Amendment]:
     call = text.card.call
-    since = text.document.date.value if text.document.date else None
+    since = text.document.day
     if call and call.closes:
         closes = Change(ChangeKind.CORRECTS, _UNNAMED, closes=call.closes.value)
         yield Amendment(text.document, Fact(closes, call.closes.evidence), since)
@@ -111,5 +111,4 @@ def _may_replace(later: Described, first: Described) -> bool:
 
 
 def _day(item: Described) -> tuple[datetime.date, str]:
-    date = item.document.date
-    return (date.value if date else datetime.date.max, item.document.id)
+    return (item.document.day or datetime.date.max, item.document.id)

@@ -33,3 +33,18 @@ QUESTION_WORDS = frozenset(
     """.split()
 )
 """Words of asking: they say that something is asked, not what."""
+
+MONTHS = (
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
+).split()
+
+MULTIPLIERS = {
+    "mila": 1_000,
+    "milioni": 1_000_000,
+    "milione": 1_000_000,
+    "mln": 1_000_000,
+    "miliardi": 1_000_000_000,
+    "miliardo": 1_000_000_000,
+    "mld": 1_000_000_000,
+}
+"""What a number is multiplied by, in words and abbreviations."""

@@ -14,7 +14,7 @@ from docsearch.calls import (
     Range,
     Window,
 )
-from docsearch.card_sheet import CONTRADICTIONS, range_text, sheet, window_text
+from docsearch.card_sheet import CONTRADICTIONS, range_text, rate_text, sheet, window_text
 from docsearch.cards import CallReference, Card, Change, ChangeKind
 from docsearch.evidence import Fact
 from tests import cards
@@ -182,3 +182,15 @@ def test_a_change_of_budget() -> None:
     assert shown(card)["Che cosa modifica"]["Modifica"] == [
         "Modifica della dotazione: 10 euro in più, totale 30 euro — l'avviso"
     ]
+
+
+@pytest.mark.parametrize(
+    ("rate", "text"),
+    [
+        (AidRate(Decimal(80), True, ""), "fino all'80%"),
+        (AidRate(Decimal(100), True, ""), "fino al 100%"),
+        (AidRate(Decimal("62.5"), False, ""), "62,5%"),
+    ],
+)
+def test_a_rate_in_words(rate: AidRate, text: str) -> None:
+    assert rate_text(rate) == text

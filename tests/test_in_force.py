@@ -1,15 +1,18 @@
 """What holds of a call on a day."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from docsearch.amendments import amendments
-from docsearch.cards import ChangeKind, Described
+from docsearch.calls import Call, ClosingRule, Window
+from docsearch.cards import Card, ChangeKind, Described
 from docsearch.deadlines import Status
-from docsearch.in_force import deadline, endowments, halt, halts
+from docsearch.evidence import Fact
+from docsearch.in_force import Ground, deadline, endowments, halt, halts
 from docsearch.models import Kind
-from tests.described import act, call, day, document, moment
+from tests.described import act, call, day, document, moment, quote
 
 _NAME = "«Borghi in rete»"
 _CALL = call("borghi", f"Avviso {_NAME}", closes="2022-03-15T13:59", date="2022-01-14", budget=380)
@@ -85,6 +88,26 @@ def test_an_act_may_set_the_closing_that_the_call_leaves_open() -> None:
     silent = call("borghi", f"Avviso {_NAME}")
     found = deadline(silent, amendments((silent, _EXTENSION))["borghi"], moment("2022-04-01"))
     assert (str(found.closes), found.standing.status) == ("2022-03-31T13:59:00", Status.CLOSED)
+
+
+def test_a_note_rests_on_the_act_that_stops_the_call() -> None:
+    changes = amendments((_CALL, _REVOCATION))["borghi"]
+    ground = deadline(_CALL, changes, moment("2022-03-10")).ground
+    assert ground is not None
+    assert ground.source.id == "revoca"
+    assert deadline(_CALL, changes, moment("2022-03-09")).ground is None
+    suspended = amendments((_CALL, _SUSPENSION))["borghi"]
+    assert deadline(_CALL, suspended, moment("2022-04-02")).ground is None  # closed anyway
+
+
+def test_a_note_on_the_closing_rule_rests_on_the_rule() -> None:
+    rule = Fact(ClosingRule.EXHAUSTED, quote("fino a esaurimento"))
+    window = Fact(Window(moment("2022-01-20"), None), quote("dal 20 gennaio"))
+    endless = replace(_CALL, card=Card(call=Call(windows=(window,), closing_rule=rule)))
+    found = deadline(endless, (), moment("2022-02-01"))
+    assert found.ground == Ground(_CALL.document, rule)
+    before = deadline(endless, (), moment("2022-01-19"))
+    assert (before.standing.status, before.ground) == (Status.NOT_YET, None)
 
 
 def test_what_is_no_call_has_no_deadline() -> None:

@@ -4,7 +4,15 @@ from decimal import Decimal
 import pytest
 
 from docsearch.calls import Moment
-from docsearch.italian import euro, in_days, italian_moment, italian_month, joined, short_number
+from docsearch.italian import (
+    euro,
+    in_days,
+    italian_moment,
+    italian_month,
+    joined,
+    short_number,
+    with_article,
+)
 
 DAY = datetime.date(2025, 3, 1)
 
@@ -47,6 +55,14 @@ def test_short_number(number: str, text: str) -> None:
 )
 def test_a_preposition_before_a_number(text: str, result: str) -> None:
     assert joined("dal", text) == result
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(2, "i 2"), (8, "gli 8"), (11, "gli 11"), (80, "gli 80"), (110, "i 110"), (7894, "i 7.894")],
+)
+def test_an_article_before_a_number(number: int, text: str) -> None:
+    assert with_article(number) == text
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,8 @@ def test_the_day_in_a_name(name: str, date: datetime.date | None) -> None:
 
 def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
     path = tmp_path / "new" / "file.csv"
-    replace_whole(path, "à\n")
-    replace_whole(path, "b\n")
+    replace_whole(path, "à\n".encode())
+    replace_whole(path, b"b\n")
     assert path.read_bytes() == b"b\n"
     assert list(path.parent.iterdir()) == [path]
 
@@ -53,5 +53,5 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_replaced_stands(tmp_path: Path) -> None:
     (tmp_path / "file" / "in the way").mkdir(parents=True)
     with pytest.raises(OSError, match="file"):
-        replace_whole(tmp_path / "file", "b")
+        replace_whole(tmp_path / "file", b"b")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]

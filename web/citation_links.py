@@ -1,15 +1,21 @@
 """Addresses that stay: what was cited, in which generation of the index."""
 
 import datetime
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from docsearch.models import Document
-from docsearch.references import SHORT_HASH_CHARACTERS
-from web.links import PASSAGE_ANCHOR, page_url
+from docsearch.references import words_hash
+from web.links import PASSAGE_ANCHOR, page_url, with_query
 
 
-def citation_url(generation: int, document: Document, page: int, start: int, end: int) -> str:
-    """The words [start, end) (0-based) of a 1-based page, as they were in a generation."""
+def citation_url(generation: int, document: Document, page: int, start: int, quote: str) -> str:
+    """The words that begin at `start` (0-based) of a 1-based page, as they were in a generation."""
+    place = place_citation_url(generation, document, page, start, start + len(quote))
+    return f"{place}/{words_hash(quote)}"
+
+
+def place_citation_url(generation: int, document: Document, page: int, start: int, end: int) -> str:
+    """Leads to the `citation_url` of what stands at [start, end) today: for words being chosen."""
     return f"{_cited(generation, document)}/{page}/{start}-{end}"
 
 
@@ -20,15 +26,14 @@ def document_citation_url(generation: int, document: Document) -> str:
 
 def call_citation_url(generation: int, document: Document, day: datetime.date) -> str:
     """What was in force of a call on a day, with the words that say it."""
-    return f"{_cited(generation, document)}?{urlencode({'al': day.isoformat()})}"
+    return with_query(_cited(generation, document), (("al", day.isoformat()),))
 
 
 def words_url(document_id: str, page: int, start: int, end: int) -> str:
     """The words [start, end) (0-based) of a 1-based page, boxed where they stand."""
-    place = urlencode({"da": start, "a": end})
-    return f"{page_url(document_id, page)}?{place}#{PASSAGE_ANCHOR}"
+    address = with_query(page_url(document_id, page), (("da", start), ("a", end)))
+    return f"{address}#{PASSAGE_ANCHOR}"
 
 
 def _cited(generation: int, document: Document) -> str:
-    shortened = document.sha256[:SHORT_HASH_CHARACTERS]
-    return f"/citazioni/{generation}/{quote(document.id, safe='')}/{shortened}"
+    return f"/citazioni/{generation}/{quote(document.id, safe='')}/{document.short_hash}"

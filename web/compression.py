@@ -3,6 +3,8 @@
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.types import ASGIApp
 
+from web.downloads import XLSX
+
 SMALLEST_BYTES = 1_000
 """Below this a packet holds the answer as it is."""
 
@@ -12,7 +14,7 @@ _LEVEL = 6
 _COMPRESSED = (
     *DEFAULT_EXCLUDED_CONTENT_TYPES,
     "application/pdf",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    XLSX,
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 )
 

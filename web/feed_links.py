@@ -1,11 +1,11 @@
 """Addresses of the feeds and calendars. `suffix` is "atom" or "ics"."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from docsearch.evidence import Evidence
 from docsearch.filters import Filters
-from web.links import Query, card_url, evidence_url
+from web.links import Query, card_url, evidence_url, stated, with_query
 
 ALERTS = "/avvisami"
 
@@ -37,13 +37,12 @@ def municipality_feed_url(code: str, suffix: str) -> str:
 
 def search_feed_url(query: Query, suffix: str) -> str:
     """The calls that a saved search finds."""
-    return f"/cerca.{suffix}?{urlencode(query.pairs)}"
+    return with_query(f"/cerca.{suffix}", query.pairs)
 
 
 def calls_feed_url(filters: Filters, suffix: str) -> str:
     """The calls that pass the filters."""
-    pairs = urlencode(Query("", filters).filter_pairs)
-    return f"/bandi.{suffix}?{pairs}" if pairs else f"/bandi.{suffix}"
+    return with_query(f"/bandi.{suffix}", filters.pairs)
 
 
 def call_calendar_url(document_id: str) -> str:
@@ -53,5 +52,4 @@ def call_calendar_url(document_id: str) -> str:
 
 def alerts_url(comune: str = "", q: str = "") -> str:
     """How to follow deadlines without an account, those of a comune or of a search."""
-    chosen = {name: value for name, value in (("comune", comune), ("q", q)) if value}
-    return f"{ALERTS}?{urlencode(chosen)}" if chosen else ALERTS
+    return with_query(ALERTS, stated((("comune", comune), ("q", q))))

@@ -18,6 +18,9 @@ PASSAGE_ANCHOR = "passaggio"
 SEARCH_OWN = frozenset({"q", "ordine", "pagina"})
 """Parameters of a search on pages and in files that are no filters."""
 
+CALLS_OWN = frozenset({"ordine", "pagina"})
+"""The same of the list of calls."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -41,33 +44,29 @@ class Query:
         kept = [pair for pair in self.filter_pairs if pair != (field, value)]
         return replace(self, filters=parse_filters(kept))
 
-    def without_field(self, field: str) -> Self:
-        """The same search with every value of one filter removed."""
-        return replace(self, filters=self.filters.without(field))
-
 
 def read_filters(params: Iterable[tuple[str, str]], own: frozenset[str]) -> Filters:
     """The filters among query parameters that are not the route's `own`.
 
     Empty values, which forms send, are left out. Raises UnknownFilter or InvalidFilterValue.
     """
-    return parse_filters((name, value) for name, value in params if name not in own and value)
+    return parse_filters(pair for pair in stated(params) if pair[0] not in own)
 
 
 def search_url(query: Query, page: int = 1, sort: Sort = Sort.RELEVANCE) -> str:
     """A page (1-based) of results."""
-    return _with_query("/cerca", [*query.pairs, *sort_pairs(sort), *_paged(page)])
+    return with_query("/cerca", [*query.pairs, *sort_pairs(sort), *paged(page)])
 
 
 def search_file_url(query: Query, suffix: str, sort: Sort = Sort.RELEVANCE) -> str:
     """Every result as a file: "csv", "xlsx" or "json"."""
-    return _with_query(f"/cerca.{suffix}", [*query.pairs, *sort_pairs(sort)])
+    return with_query(f"/cerca.{suffix}", [*query.pairs, *sort_pairs(sort)])
 
 
 def documents_url(filters: Filters, page: int = 1) -> str:
     """A page (1-based) of the list of documents."""
     pairs = Query("", filters).filter_pairs
-    return _with_query("/documenti", [*pairs, *_paged(page)])
+    return with_query("/documenti", [*pairs, *paged(page)])
 
 
 def document_url(document_id: str) -> str:
@@ -91,19 +90,19 @@ def image_url(document: Document, number: int, width: int | None = None) -> str:
     may be kept.
     """
     size = f"&l={width}" if width else ""
-    return f"{page_url(document.id, number)}/immagine.webp?v={document.sha256[:12]}{size}"
+    return f"{page_url(document.id, number)}/immagine.webp?v={document.short_hash}{size}"
 
 
 def reading_url(document_id: str, number: int, query: Query | None) -> str:
     """A page read while following a search."""
-    return _with_query(page_url(document_id, number), query.pairs if query else ())
+    return with_query(page_url(document_id, number), query.pairs if query else ())
 
 
 def passage_url(passage: Passage, query: Query) -> str:
     """A passage on its page, with the search it was found by and its place there."""
     start, end = passage.start, passage.start + len(passage.quote)
     place = (("da", str(start)), ("a", str(end)), ("ris", str(passage.rank)))
-    address = _with_query(page_url(passage.document.id, passage.page), (*query.pairs, *place))
+    address = with_query(page_url(passage.document.id, passage.page), (*query.pairs, *place))
     return f"{address}#{PASSAGE_ANCHOR}"
 
 
@@ -123,18 +122,18 @@ def evidence_url(document_id: str, evidence: Evidence, card_of: str = "") -> str
     """
     card = card_of if card_of != document_id else ""
     place = (("da", str(evidence.start)), ("a", str(evidence.end)), ("scheda", card or "1"))
-    address = _with_query(page_url(document_id, evidence.page), place)
+    address = with_query(page_url(document_id, evidence.page), place)
     return f"{address}#{PASSAGE_ANCHOR}"
 
 
 def calls_url(filters: Filters, order: Order = Order.STATE, page: int = 1) -> str:
     """A page (1-based) of the list of calls."""
-    return _with_query("/bandi", [*_listed(filters, order), *_paged(page)])
+    return with_query("/bandi", [*_listed(filters, order), *paged(page)])
 
 
 def calls_file_url(filters: Filters, order: Order, suffix: str) -> str:
     """The whole list as a file: "csv", "xlsx" or "json"."""
-    return _with_query(f"/bandi.{suffix}", _listed(filters, order))
+    return with_query(f"/bandi.{suffix}", _listed(filters, order))
 
 
 def api_card_url(document_id: str) -> str:
@@ -157,14 +156,21 @@ def sort_pairs(sort: Sort) -> Pairs:
     return (("ordine", sort.value),) if sort is not Sort.RELEVANCE else ()
 
 
-def _listed(filters: Filters, order: Order) -> Pairs:
-    return (*filters.pairs, *((("ordine", order.value),) if order is not Order.STATE else ()))
+def with_query(path: str, pairs: Iterable[tuple[str, object]]) -> str:
+    """The path with the pairs as its query, if there are any."""
+    encoded = urlencode(list(pairs))
+    return f"{path}?{encoded}" if encoded else path
 
 
-def _paged(page: int) -> Pairs:
+def stated(pairs: Iterable[tuple[str, str]]) -> Pairs:
+    """The pairs that have a value."""
+    return tuple((name, value) for name, value in pairs if value)
+
+
+def paged(page: int) -> Pairs:
+    """A page (1-based) of a list as query parameters; none for the first."""
     return (("pagina", str(page)),) if page > 1 else ()
 
 
-def _with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
-    encoded = urlencode(list(pairs))
-    return f"{path}?{encoded}" if encoded else path
+def _listed(filters: Filters, order: Order) -> Pairs:
+    return (*filters.pairs, *((("ordine", order.value),) if order is not Order.STATE else ()))

@@ -3,10 +3,18 @@
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Self
-from urllib.parse import urlencode
 
 from docsearch.models import Span
-from web.links import PASSAGE_ANCHOR, Pairs, Query, document_url, page_url
+from web.links import (
+    PASSAGE_ANCHOR,
+    Pairs,
+    Query,
+    document_url,
+    page_url,
+    paged,
+    stated,
+    with_query,
+)
 
 
 class Zoom(IntEnum):
@@ -53,17 +61,17 @@ class Reading:
 
     def page_url(self, number: int) -> str:
         """A 1-based page."""
-        return _address(page_url(self.document_id, number), self.pairs)
+        return with_query(page_url(self.document_id, number), self.pairs)
 
     def place_url(self, number: int, place: Span, rank: int | None = None) -> str:
         """The words of a page, boxed; `rank` is theirs in the search."""
         pairs = (*self._followed, *_place_pairs(place, rank), *self._kept)
-        return f"{_address(page_url(self.document_id, number), pairs)}#{PASSAGE_ANCHOR}"
+        return f"{with_query(page_url(self.document_id, number), pairs)}#{PASSAGE_ANCHOR}"
 
     def shown_url(self, number: int, place: Span | None, rank: int | None) -> str:
         """The page as it is, with the words boxed there, if any."""
         pairs = (*self._followed, *(_place_pairs(place, rank) if place else ()), *self._kept)
-        return _address(page_url(self.document_id, number), pairs)
+        return with_query(page_url(self.document_id, number), pairs)
 
     def zoomed(self, zoom: Zoom) -> Self:
         """The same with another width."""
@@ -94,29 +102,24 @@ class Reading:
     @property
     def _kept(self) -> Pairs:
         table, row = self.row or ("", "")
-        pairs = (
-            ("trova", self.wanted),
-            ("scheda", self.card),
-            ("tabella", str(table)),
-            ("riga", str(row)),
-            ("zoom", str(self.zoom.value) if self.zoom is not Zoom.FIT else ""),
-            ("vista", self.view.value if self.view is not View.BOTH else ""),
+        return stated(
+            (
+                ("trova", self.wanted),
+                ("scheda", self.card),
+                ("tabella", str(table)),
+                ("riga", str(row)),
+                ("zoom", str(self.zoom.value) if self.zoom is not Zoom.FIT else ""),
+                ("vista", self.view.value if self.view is not View.BOTH else ""),
+            )
         )
-        return tuple((name, value) for name, value in pairs if value)
 
 
 def find_url(document_id: str, wanted: str = "", page: int = 1) -> str:
     """The search for words inside a document; `page` (1-based) of what it finds."""
-    pairs = [("q", wanted)] if wanted else []
-    pairs += [("pagina", str(page))] if page > 1 else []
-    return _address(f"{document_url(document_id)}/trova", tuple(pairs))
+    pairs = (*stated((("q", wanted),)), *paged(page))
+    return with_query(f"{document_url(document_id)}/trova", pairs)
 
 
 def _place_pairs(place: Span, rank: int | None) -> Pairs:
     pairs = (("da", str(place.start)), ("a", str(place.end)))
     return (*pairs, ("ris", str(rank))) if rank else pairs
-
-
-def _address(path: str, pairs: Pairs) -> str:
-    encoded = urlencode(pairs)
-    return f"{path}?{encoded}" if encoded else path

@@ -159,10 +159,10 @@ def _row(result: Result) -> Sequence[Cell]:
 
 
 def _links(root: str, passage: Passage, query: links.Query, generation: int) -> ResultLinks:
-    document, end = passage.document, passage.start + len(passage.quote)
+    document, quote = passage.document, passage.quote
     return ResultLinks(
         passage=root + links.passage_url(passage, query),
         page=root + links.api_page_url(document.id, passage.page),
         document=root + links.api_document_url(document.id),
-        citation=root + citation_url(generation, document, passage.page, passage.start, end),
+        citation=root + citation_url(generation, document, passage.page, passage.start, quote),
     )

@@ -1,11 +1,17 @@
 """Addresses of the tables of documents, of their rows, and of the words they were read from."""
 
-from collections.abc import Iterable
-from urllib.parse import urlencode
-
 from docsearch.evidence import Evidence
 from docsearch.row_search import FoundRows, Wanted
-from web.links import PASSAGE_ANCHOR, api_document_url, document_url, page_url
+from web.links import (
+    PASSAGE_ANCHOR,
+    Pairs,
+    api_document_url,
+    document_url,
+    page_url,
+    paged,
+    stated,
+    with_query,
+)
 
 ROWS_PER_PAGE = 50
 
@@ -19,15 +25,13 @@ def tables_url(document_id: str) -> str:
 
 def table_url(document_id: str, number: int, wanted: Wanted = _EVERY, page: int = 1) -> str:
     """A page (1-based) of the wanted rows of the table with that 1-based number."""
-    pairs = _asked(wanted)
-    pairs += [("pagina", str(page))] if page > 1 else []
-    return _with_query(f"{tables_url(document_id)}/{number}", pairs)
+    return with_query(f"{tables_url(document_id)}/{number}", (*_asked(wanted), *paged(page)))
 
 
 def table_csv_url(document_id: str, number: int, wanted: Wanted = _EVERY) -> str:
     """The wanted rows of a table as a file."""
     address = f"{tables_url(document_id)}/{number}/righe.csv"
-    return _with_query(address, _asked(wanted))
+    return with_query(address, _asked(wanted))
 
 
 def row_url(document_id: str, number: int, row: int) -> str:
@@ -38,9 +42,9 @@ def row_url(document_id: str, number: int, row: int) -> str:
 
 def row_evidence_url(found: FoundRows, row: int, evidence: Evidence) -> str:
     """The words of a row boxed on their page, with the way back to it."""
-    place = [("da", evidence.start), ("a", evidence.end), ("tabella", found.number), ("riga", row)]
-    address = page_url(found.document.id, evidence.page)
-    return f"{address}?{urlencode(place)}#{PASSAGE_ANCHOR}"
+    place = (("da", evidence.start), ("a", evidence.end), ("tabella", found.number), ("riga", row))
+    address = with_query(page_url(found.document.id, evidence.page), place)
+    return f"{address}#{PASSAGE_ANCHOR}"
 
 
 def api_tables_url(document_id: str) -> str:
@@ -53,11 +57,5 @@ def api_table_url(document_id: str, number: int) -> str:
     return f"{api_tables_url(document_id)}/{number}"
 
 
-def _asked(wanted: Wanted) -> list[tuple[str, str]]:
-    asked = [("comune", wanted.municipality), ("cup", wanted.cup)]
-    return [(name, value) for name, value in asked if value]
-
-
-def _with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
-    encoded = urlencode(list(pairs))
-    return f"{path}?{encoded}" if encoded else path
+def _asked(wanted: Wanted) -> Pairs:
+    return stated((("comune", wanted.municipality), ("cup", wanted.cup)))

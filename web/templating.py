@@ -7,7 +7,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from docsearch.eligibility.explain import rate_text
+from docsearch.card_sheet import rate_text
 from docsearch.italian import (
     counted,
     euro,
@@ -16,7 +16,10 @@ from docsearch.italian import (
     italian_moment,
     italian_month,
     italian_number,
+    joined,
+    with_article,
 )
+from docsearch.procedure_sheet import act_name
 from web import (
     briefing_links,
     citation_links,
@@ -60,6 +63,11 @@ def local_moment(moment: datetime.datetime) -> str:
     return f"{italian_date(local)}, ore {local:%H:%M}"
 
 
+def after(text: str, preposition: str) -> str:
+    """A date or number after a preposition: al 12 marzo, all'11 marzo."""
+    return joined(preposition, text)
+
+
 def _make_environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -69,6 +77,7 @@ def _make_environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        act_name=act_name,
         date=italian_date,
         moment=local_moment,
         month=italian_month,
@@ -78,6 +87,8 @@ def _make_environment() -> Environment:
         euro=euro,
         in_days=in_days,
         rate=rate_text,
+        after=after,
+        with_article=with_article,
     )
     environment.globals["frame"] = frame
     for module in _ADDRESSES:

@@ -22,11 +22,11 @@ class Pages(Protocol):
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """How the site writes its addresses (paths). `words` takes the generation of the index, the
-    document, the 1-based page and the range of characters.
+    document, the 1-based page, the 0-based place of the words and the words.
     """
 
     document: Callable[[str], str]
-    words: Callable[[int, Document, int, int, int], str]
+    words: Callable[[int, Document, int, int, str], str]
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class Bibliography:
             )
         entry = self._entry(document)
         address = self._addresses.words(
-            self._generation, document, evidence.page, evidence.start, evidence.end
+            self._generation, document, evidence.page, evidence.start, evidence.quote
         )
         entry.pages.setdefault(evidence.page, address)
         return Citation(entry.number, evidence, address)

@@ -11,6 +11,7 @@ from docsearch.briefing.participation import participation
 from docsearch.briefing.request import BriefingRequest
 from docsearch.briefing.resolve import Found, FoundCall, FoundComparison, FoundPassage, resolve
 from docsearch.briefing.resolve import Library as Documents
+from docsearch.call_list import Order, in_order, listed_call
 from docsearch.calls import Moment
 from docsearch.eligibility.book import CallBook, ReadyCall
 from docsearch.municipalities.register import Register
@@ -46,7 +47,7 @@ def compose(
     works = Bibliography(library, manifest.generation, addresses)
     resolved = resolve(request, library, book)
     # In the order in which they are read, so that the bibliography is numbered in it.
-    calls = _by_closing(resolved.calls(), when)
+    calls = _by_state(resolved.calls(), when)
     states = tuple(call_state(call, when, works) for call in calls)
     items = tuple(_item(found, when, works) for found in resolved.items)
     among = None
@@ -78,11 +79,8 @@ def _item(found: Found, when: Moment, works: Bibliography) -> Item:
             return comparison(calls, when, works, note)
 
 
-def _by_closing(calls: Iterable[ReadyCall], when: Moment) -> list[ReadyCall]:
-    """The first to close first, those without a closing last."""
-
-    def closing(ready: ReadyCall) -> tuple[bool, str, str]:
-        closes = ready.procedure.deadline(when).closes
-        return closes is None, str(closes or ""), ready.document.id
-
-    return sorted(calls, key=closing)
+def _by_state(calls: Iterable[ReadyCall], when: Moment) -> list[ReadyCall]:
+    """As calls are listed by state: what can still be answered first, the first to close first."""
+    ready = {call.document.id: call for call in calls}
+    listed = (listed_call(call.procedure, when) for call in ready.values())
+    return [ready[one.document.id] for one in in_order(listed, Order.STATE)]

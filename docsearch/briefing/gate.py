@@ -120,10 +120,9 @@ def _supported_by(briefing: Briefing, part: Briefing | Item) -> frozenset[Readin
 def _identity(reference: Reference) -> Iterator[str]:
     """How the bibliography names a work."""
     work = reference.work
-    if isinstance(work, Document):
-        yield work.title.value
-    else:
+    if not isinstance(work, Document):
         yield work.name
-    date = work.date.value if isinstance(work, Document) and work.date else None
-    if date:
-        yield italian_date(date)
+        return
+    yield work.title.value
+    if work.day:
+        yield italian_date(work.day)

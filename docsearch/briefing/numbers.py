@@ -1,7 +1,8 @@
 """The numbers that a text says: figures, dates, times, amounts, codes, cardinals written out.
 
-A number claims a reading: ("data", "2025-04-30"), ("numero", "4500000"). A text that says it
-supports that claim and what follows from it: a date its year, its month, its day of the year.
+A number claims a reading: ("data", "2025-04-30"), ("numero", "4500000"), ("percento", "80"). A text
+that says it supports that claim and what follows from it: a date its year, its month, its day of
+the year. Ordinals, Roman numerals and words such as "doppio" or "un terzo" count as no number.
 """
 
 import re
@@ -13,6 +14,7 @@ from decimal import Decimal
 from text_to_num import text2num  # type: ignore[import-untyped]
 
 from docsearch.codes import find_codes
+from docsearch.words import MONTHS, MULTIPLIERS
 
 Reading = tuple[str, str]
 
@@ -26,17 +28,16 @@ class Number:
     implied: tuple[Reading, ...] = ()
 
 
-_MONTHS = (
-    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
-).split()
-_MULTIPLIERS = {
-    "mila": 1_000,
-    "milione": 1_000_000,
-    "milioni": 1_000_000,
-    "mln": 1_000_000,
-    "miliardo": 1_000_000_000,
-    "miliardi": 1_000_000_000,
-    "mld": 1_000_000_000,
+_ABOUT = {
+    "decina": 10,
+    "dozzina": 12,
+    "quindicina": 15,
+    "ventina": 20,
+    "trentina": 30,
+    "quarantina": 40,
+    "cinquantina": 50,
+    "centinaio": 100,
+    "migliaio": 1_000,
 }
 _HALVES = {"un": Decimal(1), "mezzo": Decimal("0.5")}
 _ARTICLES = frozenset({"un", "uno", "una"})
@@ -45,9 +46,11 @@ _LONGEST_FIGURE = 20
 """Digits beyond which a number counts nothing: it is a code."""
 
 _DIGIT = re.compile(r"\d")
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)})"
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})"
 _HALF = r"(?P<half>\s{1,2}e\s{1,2}mezzo\b)?"
-_TIMES = rf"(?:\s{{0,2}}(?P<multiplier>{'|'.join(_MULTIPLIERS)})\b\.?{_HALF})?"
+_TIMES = rf"(?:\s{{0,2}}(?P<multiplier>{'|'.join(MULTIPLIERS)})\b\.?{_HALF})?"
+_PER_CENT = r"(?P<percent>\s{0,2}(?:%|per\s?cento\b))"
+_SAYS_PER_CENT = re.compile(r"%|\bper\s?cento\b", re.IGNORECASE)
 _LONG_DATE = re.compile(
     rf"(?<!\w)(?P<day>\d{{1,2}})\s{{1,3}}{_MONTH}\b(?:\s{{1,3}}(?P<year>\d{{4}})\b)?", re.IGNORECASE
 )
@@ -63,8 +66,9 @@ _HOUR = re.compile(
 )
 _PAGE = re.compile(r"\b(?:pagina|pag\.|p\.)\s{0,2}(?P<page>\d{1,6})(?!\w|[.,]\d)", re.IGNORECASE)
 _AMOUNT = re.compile(
-    r"(?<!\w)(?<!\d[.,])(?P<figure>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
-    rf"{_TIMES}(?!\w|[.,]\d)",
+    r"(?<!\w)(?<!\d[.,])"
+    r"(?P<figure>\d{1,3}(?:(?:\.\d{3})+|(?:[ '’]\d{3})+(?!\d))(?:,\d+)?|\d+(?:[.,]\d+)?)"
+    rf"{_TIMES}{_PER_CENT}?(?!\w|[.,]\d)",
     re.IGNORECASE,
 )
 _MIXED = re.compile(r"[^\s()«»“”\"]*\d[^\s()«»“”\"]*")
@@ -74,6 +78,8 @@ _HALF_A_MILLION = re.compile(
 )
 # "Sei un comune" is a verb.
 _WORD = re.compile(rf"\b(?!sei\s+un[oa]?\b)(?P<word>[^\W\d_]+)\b{_TIMES}", re.IGNORECASE)
+_WORD_PER_CENT = re.compile(rf"{_WORD.pattern}{_PER_CENT}", re.IGNORECASE)
+_HALF_OF_ALL = re.compile(r"(?<!prima )(?<!seconda )\bmetà\b", re.IGNORECASE)
 
 
 def numbers(text: str) -> tuple[Number, ...]:
@@ -95,9 +101,13 @@ def supported(texts: Iterable[str]) -> frozenset[Reading]:
 def _supported(plain: str) -> Iterator[Reading]:
     for code in find_codes(plain):
         yield "codice", code.value
+    # Of a range only the end says "per cento", of a table only the head.
+    shares = _SAYS_PER_CENT.search(plain) is not None
     for number in _numbers(plain):
         yield number.claim
         yield from number.implied
+        if shares and number.claim[0] == "numero":
+            yield "percento", number.claim[1]
 
 
 def _measures(plain: str) -> Iterator[tuple[int, int, str]]:
@@ -142,7 +152,7 @@ def _blanked(text: str, start: int, end: int) -> str:
 
 
 def _long_date(match: re.Match[str]) -> Number:
-    month = _MONTHS.index(match["month"].lower()) + 1
+    month = MONTHS.index(match["month"].lower()) + 1
     return _date(match[0], match["year"], month, int(match["day"]))
 
 
@@ -160,7 +170,7 @@ def _date(text: str, year: str | None, month: int, day: int) -> Number:
 
 
 def _month_of_year(match: re.Match[str]) -> Number:
-    month = _MONTHS.index(match["month"].lower()) + 1
+    month = MONTHS.index(match["month"].lower()) + 1
     return Number(match[0], ("mese", f"{match['year']}-{month:02}"), (("numero", match["year"]),))
 
 
@@ -179,10 +189,22 @@ def _page(match: re.Match[str]) -> Number:
 def _amount(match: re.Match[str]) -> Number:
     if len(match["figure"]) > _LONGEST_FIGURE:
         return _mixed(match)
-    value = _figure(match["figure"]) * _multiplier(match) + _half(match)
+    figure = match["figure"]
+    value = _figure(figure) * _multiplier(match) + _half(match)
+    # What looks like thousands parted by spaces may be the cells of a table.
+    cells = re.split("[ '’]", figure) if re.search("[ '’]", figure) else []
+    implied = [("numero", _written(_figure(cell))) for cell in cells]
     hour = re.fullmatch(r"(\d{1,2})[.,](\d{2})", match[0])
-    implied = (("ora", f"{int(hour[1]):02}:{hour[2]}"),) if hour else ()
-    return Number(match[0], ("numero", _written(value)), implied)
+    implied += [("ora", f"{int(hour[1]):02}:{hour[2]}")] if hour else []
+    return Number(match[0], (_kind(match), _written(value)), tuple(implied))
+
+
+def _kind(match: re.Match[str]) -> str:
+    return "percento" if match.groupdict().get("percent") else "numero"
+
+
+def _half_of_all(match: re.Match[str]) -> Number:
+    return Number(match[0], ("percento", "50"))
 
 
 def _mixed(match: re.Match[str]) -> Number:
@@ -196,13 +218,13 @@ def _half_a_million(match: re.Match[str]) -> Number:
 
 def _word(match: re.Match[str]) -> Number | None:
     word = match["word"].lower()
-    if word in _ARTICLES or word in _MULTIPLIERS:
+    if word in _ARTICLES or word in MULTIPLIERS:
         return None
     try:
-        value = Decimal(text2num(word, "it"))
+        value = Decimal(_ABOUT.get(word) or text2num(word, "it"))
     except ValueError:
         return None
-    return Number(match[0], ("numero", _written(value * _multiplier(match) + _half(match))))
+    return Number(match[0], (_kind(match), _written(value * _multiplier(match) + _half(match))))
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Number | None]], ...] = (
@@ -215,12 +237,15 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Number | None]]
     (_AMOUNT, _amount),
     (_MIXED, _mixed),
     (_HALF_A_MILLION, _half_a_million),
+    (_HALF_OF_ALL, _half_of_all),
+    (_WORD_PER_CENT, _word),
     (_WORD, _word),
 )
 
 
 def _figure(written: str) -> Decimal:
-    """4.500.000,50; with one point that parts no thousands, a decimal one."""
+    """4.500.000,50 or 4 500 000,50; with one point that parts no thousands, a decimal one."""
+    written = re.sub("[ '’]", "", written)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", written):
         written = written.replace(".", "")
     return Decimal(written.replace(",", "."))
@@ -228,7 +253,7 @@ def _figure(written: str) -> Decimal:
 
 def _multiplier(match: re.Match[str]) -> int:
     word = match["multiplier"]
-    return _MULTIPLIERS[word.lower()] if word else 1
+    return MULTIPLIERS[word.lower()] if word else 1
 
 
 def _half(match: re.Match[str]) -> Decimal:

@@ -4,7 +4,7 @@ The text is exported, imported and posted; version 1:
 
     {"version": 1, "title": "…", "territory": "MI", "items": [
         {"type": "passage", "document": "…", "sha": "…", "page": 1, "start": 0, "end": 120,
-         "note": "…"},
+         "words": "…", "note": "…"},
         {"type": "call", "document": "…", "sha": "…", "note": "…"},
         {"type": "comparison", "documents": ["…", "…"], "note": "…"}]}
 """
@@ -33,7 +33,7 @@ _Note = Annotated[str, Field(max_length=MAX_NOTE), AfterValidator(clean)]
 @dataclass(frozen=True, slots=True)
 class PassageItem:
     """The words [start, end) (0-based) of a 1-based page. `sha` begins the hash of the file they
-    were collected from.
+    were collected from, `words` their own; "" where it was not known yet.
     """
 
     type: Literal["passage"]
@@ -43,6 +43,7 @@ class PassageItem:
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(ge=1)]
     note: _Note = ""
+    words: Annotated[str, Field(pattern="^([0-9a-f]{8})?$")] = ""
 
     __pydantic_config__: ClassVar[ConfigDict] = _CONFIG
 

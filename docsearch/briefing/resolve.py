@@ -16,6 +16,7 @@ from docsearch.errors import BriefingError, DocumentNotFound, PageNotFound
 from docsearch.evidence import Evidence
 from docsearch.models import Document, Page
 from docsearch.procedures import Procedures
+from docsearch.references import words_hash
 
 
 class Library(Protocol):
@@ -134,6 +135,11 @@ def _words(library: Library, document: Document, item: PassageItem, number: int)
         raise BriefingError(
             f"Voce {number} del briefing: la pagina {item.page} di «{document.title.value}» non ha "
             "le parole citate; togli la voce e aggiungi di nuovo il passaggio."
+        )
+    if item.words and words_hash(quote) != item.words:
+        raise _Changed(
+            f"la pagina {item.page} di «{document.title.value}» è stata letta di nuovo, e dove era "
+            "il passaggio ci sono altre parole: aprila e aggiungilo di nuovo."
         )
     return Evidence(item.page, item.start, item.end, quote)
 

@@ -11,6 +11,18 @@ class Answer(StrEnum):
     NOT_MET = "non_soddisfatto"
     UNKNOWN = "da_verificare"
 
+    @property
+    def label(self) -> str:
+        """The Italian words shown to users."""
+        return _ANSWER_LABELS[self]
+
+
+_ANSWER_LABELS = {
+    Answer.MET: "rispettato",
+    Answer.NOT_MET: "non rispettato",
+    Answer.UNKNOWN: "da verificare",
+}
+
 
 class Verdict(StrEnum):
     """Whether a comune may apply."""
@@ -22,10 +34,10 @@ class Verdict(StrEnum):
     @property
     def label(self) -> str:
         """The Italian label shown to users."""
-        return _LABELS[self]
+        return _VERDICT_LABELS[self]
 
 
-_LABELS = {
+_VERDICT_LABELS = {
     Verdict.ADMITTED: "Ammissibile",
     Verdict.NOT_ADMITTED: "Non ammissibile",
     Verdict.TO_CHECK: "Da verificare",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from docsearch.calls import Call, Moment
+from docsearch.cards import call_title
 from docsearch.eligibility.answers import Verdict
 from docsearch.eligibility.assess import Assessment, Screening, assess, screening
 from docsearch.errors import DocumentNotFound
@@ -48,7 +49,7 @@ class ReadyCall:
     @property
     def title(self) -> str:
         """As the call states it, else that of its document."""
-        return self.call.title.value if self.call.title else self.document.title.value
+        return call_title(self.call, self.document)
 
     def assess(self, municipality: Municipality, as_of: Moment) -> Assessment:
         """For one comune."""

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from textwrap import fill
 
+from docsearch.card_sheet import rate_text
 from docsearch.console import visible
 from docsearch.eligibility.answers import BEST_FIRST, Answer, Verdict
 from docsearch.eligibility.assess import Assessment
 from docsearch.eligibility.book import ReadyCall
 from docsearch.eligibility.evaluation import VerdictReport, VerdictScores
-from docsearch.eligibility.explain import Sentence, rate_text, what_would_change
+from docsearch.eligibility.explain import Sentence, what_would_change
 from docsearch.eligibility.matching import Classes
 from docsearch.eligibility.summary import Summary
 from docsearch.evidence import Evidence

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from docsearch.calls import AidRate
 from docsearch.eligibility.answers import Answer, Verdict
 from docsearch.eligibility.assess import Assessment
 from docsearch.eligibility.criterion import Finding
 from docsearch.evidence import Evidence
-from docsearch.italian import counted, joined, short_number
+from docsearch.italian import counted
 from docsearch.models import Document
 
 
@@ -31,12 +30,6 @@ class Sentence:
 def sources(document: Document, evidence: Iterable[Evidence]) -> tuple[Source, ...]:
     """Pieces of evidence of one document."""
     return tuple(Source(document, item) for item in evidence)
-
-
-def rate_text(rate: AidRate) -> str:
-    """Fino all'80%."""
-    percent = f"{short_number(rate.percent)}%"
-    return f"fino {joined('al', percent)}" if rate.up_to else percent
 
 
 def what_would_change(assessment: Assessment) -> tuple[Sentence, ...]:

@@ -52,8 +52,9 @@ class PopulationCriterion:
         figures = [figure for figure in municipality.figures if figure is not None]
         if not figures:
             return f"Servono {wanted}: il registro non dà la popolazione del comune."
-        written = " / ".join(italian_number(figure) for figure in dict.fromkeys(figures))
-        people = f"{written} abitanti"
+        told = [italian_number(figure) for figure in dict.fromkeys(figures)]
+        which = " secondo la rilevazione" if len(told) > 1 else ""
+        people = f"{' / '.join(told)} abitanti{which}"
         match self.answer(municipality):
             case Answer.MET:
                 return f"{people}: rispetta il requisito ({wanted})."
@@ -61,7 +62,7 @@ class PopulationCriterion:
                 return f"{people}: il requisito è {wanted}."
         if len({figure in rule.range for figure in figures}) > 1:
             day = f" Il testo conta «{rule.reference}»." if rule.reference else ""
-            return f"{people} secondo la rilevazione: a cavallo del limite ({wanted}).{day}"
+            return f"{people}: a cavallo del limite ({wanted}).{day}"
         if len(figures) < len(municipality.figures) and _is_near(figures, rule.range):
             return f"{people}: vicino al limite ({wanted}), e il registro non ha altre rilevazioni."
         if rule.aggregated:

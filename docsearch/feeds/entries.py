@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from docsearch.amendments import Amendment
 from docsearch.calls import Call, Moment
-from docsearch.cards import ChangeKind
+from docsearch.cards import ChangeKind, call_title
 from docsearch.closings import Closing
 from docsearch.disagreements import Disagreement, Subject
 from docsearch.eligibility.explain import Sentence
@@ -51,7 +51,7 @@ class Entry:
     @property
     def title(self) -> str:
         """Of the call where it says one, else of the document."""
-        return self.call.title.value if self.call.title else self.document.title.value
+        return call_title(self.call, self.document)
 
     @property
     def issuer(self) -> str | None:
@@ -124,7 +124,7 @@ def _sequence(chain: tuple[Closing, ...], stops: tuple[Amendment, ...]) -> int:
 
 def _gained_its_hour(link: Closing) -> bool:
     """Whether a later document gave the hour of a closing, which keeps its day in the chain."""
-    return link.since != _day(link.source)
+    return link.since != link.source.day
 
 
 def _updated(
@@ -138,14 +138,10 @@ def _updated(
     """
     texts = [text.document for text in procedure.texts.texts]
     stops = halts(procedure.changes, day)
-    changes = [_day(link.source) for link in chain if link.source != texts[0]]
+    changes = [link.source.day for link in chain if link.source != texts[0]]
     changes += [stop.since for stop in stops]
-    known = [one for one in (*map(_day, texts), *changes) if one and one <= day]
+    known = [one for one in (*(text.day for text in texts), *changes) if one and one <= day]
     if not known or None in changes:
         return read_at.replace(microsecond=0)
     midnight = datetime.datetime.combine(max(known), datetime.time.min, datetime.UTC)
     return midnight + datetime.timedelta(seconds=_sequence(chain, stops))
-
-
-def _day(document: Document) -> datetime.date | None:
-    return document.date.value if document.date else None

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from docsearch.closings import Closing
+from docsearch.deadlines import Status
 from docsearch.disagreements import Disagreement
 from docsearch.eligibility.explain import Sentence, Source, sources
 from docsearch.evidence import Evidence
@@ -13,7 +14,8 @@ from docsearch.italian import italian_date, italian_moment, joined
 from docsearch.models import Document
 from docsearch.procedure_sheet import act_name
 
-UNKNOWN = "scadenza da verificare"
+_UNKNOWN = "scadenza da verificare"
+_NONE = "senza scadenza"
 
 _LONGEST_QUOTE = 400
 _MOST_QUOTES = 3
@@ -28,10 +30,9 @@ def stop_word(entry: Entry) -> str:
 
 def headline(entry: Entry) -> str:
     """Piazze verdi – scadenza: 15 maggio 2025 (prima: 30 aprile 2025)."""
-    closes, chain = entry.deadline.closes, entry.deadline.chain
-    deadline = f"scadenza: {italian_moment(closes)}" if closes else UNKNOWN
+    chain = entry.deadline.chain
     before = f" (prima: {italian_moment(chain[-2].closes)})" if len(chain) > 1 else ""
-    parts = (stop_word(entry), one_line(entry.title), deadline + before)
+    parts = (stop_word(entry), one_line(entry.title), _deadline(entry) + before)
     return " – ".join(filter(None, parts))
 
 
@@ -62,9 +63,17 @@ def place(source: Source, entry: Entry) -> str:
     return f"{title}, pagina {source.evidence.page}"
 
 
+def _deadline(entry: Entry) -> str:
+    closes = entry.deadline.closes
+    if closes:
+        return f"scadenza: {italian_moment(closes)}"
+    return _NONE if entry.deadline.standing.status is Status.OPEN else _UNKNOWN
+
+
 def _state(entry: Entry) -> Sentence:
     standing = entry.deadline.standing
-    text = f"Stato al {italian_date(entry.as_of)}: {standing.status.label}. {standing.note}"
+    day = joined("al", italian_date(entry.as_of))
+    text = f"Stato {day}: {standing.status.label}. {standing.note}"
     stop = entry.halt
     found = _cited(stop.source, stop.change.evidence) if stop else ()
     return Sentence(text.strip(), found)

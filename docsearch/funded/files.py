@@ -2,9 +2,7 @@
 
 import csv
 import datetime
-import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -13,6 +11,7 @@ from pathlib import Path
 
 from docsearch.errors import UsageError
 from docsearch.funded.model import Funded, FundedApplication
+from docsearch.tables import replace_whole
 
 _CODE, _CALL, _AMOUNT = "cod_comune", "avviso", "importo_finanziamento"
 _CUP, _MEASURE, _DAY, _STATUS = "codice_cup", "misura", "data_finanziamento", "stato_candidatura"
@@ -45,14 +44,9 @@ def import_funded(path: Path, index_dir: Path) -> FundedFile:
     """Keeps a file beside the index, in place of one with the same name. Raises UsageError."""
     found = read_funded(path)
     folder = _folder(index_dir)
-    unfinished = folder / f".{path.name}.{os.getpid()}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(path.read_bytes())
-        unfinished.replace(folder / path.with_suffix(".csv").name)
+        replace_whole(folder / path.with_suffix(".csv").name, path.read_bytes())
     except OSError as error:
-        with suppress(OSError):
-            unfinished.unlink()
         raise UsageError(f"Non si può scrivere in {folder}: libera spazio.") from error
     return found
 

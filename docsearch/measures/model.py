@@ -37,9 +37,3 @@ class Measure:
     def is_measure(self) -> bool:
         """Whether it is a measure or a part of one, not a mission or a component."""
         return len(self.code) > len("M1C1")
-
-    @property
-    def label(self) -> str:
-        """For display: "M2C2I1.2 – Comunità energetiche (Ministero dell'ambiente)"."""
-        holder = f" ({self.administration})" if self.administration else ""
-        return f"{self.code} – {self.title}{holder}"

@@ -46,13 +46,6 @@ class Measures:
         """
         return self._titles.named(text)
 
-    def describe(self, code: str) -> str:
-        """A code for display ("M2C2I1.2 – Comunità energetiche (Ministero…)"); one that the
-        register does not have stays as it is.
-        """
-        one = self.by_code(code)
-        return one.label if one else code
-
     @cached_property
     def _own(self) -> dict[str, Measure]:
         return {one.code: one for one in self.measures}

@@ -1,7 +1,6 @@
 """The command `docsearch municipalities import`."""
 
 import datetime
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -53,9 +52,10 @@ def import_command(
     from docsearch.municipalities.register import active_register
     from docsearch.municipalities.storage import write_register
     from docsearch.settings import read_settings
+    from docsearch.tables import date_in
 
     index_dir = read_settings(index=index).index_dir
-    day = _day(date or _date_in(file.name))
+    day = _day(date) if date else date_in(file.name)
     official = read_official(file, _day(population_date))
     imported = import_register(official, file.name, day, active_register(index_dir))
     register = imported.register
@@ -76,11 +76,6 @@ def import_command(
     )
     if lost:
         typer.echo(f"Non ci sono più, e l'elenco non dice dove sono confluiti: {', '.join(lost)}.")
-
-
-def _date_in(name: str) -> str | None:
-    found = re.search(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", name)
-    return found.group() if found else None
 
 
 def _day(text: str | None) -> datetime.date | None:

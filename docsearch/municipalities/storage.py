@@ -1,17 +1,10 @@
-"""The register on disk: a CSV of comuni under a first line of JSON that says where it comes from.
+"""The register on disk: a comune a line."""
 
-One file, so that a register is either the old one or the new one.
-"""
-
-import csv
 import datetime
-import json
 from collections.abc import Iterable, Sequence
-from io import StringIO
 from pathlib import Path
 from sys import intern
 
-from docsearch.errors import RegisterError
 from docsearch.municipalities.files import MUNICIPALITIES
 from docsearch.municipalities.model import (
     AltimetricZone,
@@ -20,13 +13,15 @@ from docsearch.municipalities.model import (
     PopulationSource,
     Source,
 )
-from docsearch.tables import replace_whole
+from docsearch.register_file import Facts, RegisterFile
 
 COLUMNS = (
     "code name other_name cadastral sigla province region metropolitan capital figures latitude "
     "longitude altimetric_zone altitude_m coastal island inner_area former_codes former_names"
 ).split()
 """The columns, in the order of the fields of a Municipality."""
+
+_FILE = RegisterFile("dei comuni", "municipalities", COLUMNS)
 
 _SEPARATOR = "|"
 _FLAGS = {"1": True, "0": False, "": None}
@@ -36,35 +31,16 @@ _CLASSES = {"": None, **{letter.value: letter for letter in InnerAreaClass}}
 
 def read_register(folder: Path) -> tuple[Source, tuple[Municipality, ...]]:
     """The source and the comuni, by code. Raises RegisterError."""
-    path = folder / MUNICIPALITIES
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            source = _source(json.loads(file.readline().removeprefix("#")))
-            rows = csv.reader(file)
-            if next(rows, None) != COLUMNS:
-                raise ValueError("unknown columns")
-            return source, tuple(map(_municipality, rows))
-    except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
-        raise RegisterError(
-            f"Il registro dei comuni {path} manca o è rovinato: importalo di nuovo con "
-            "«docsearch municipalities import FILE»."
-        ) from error
+    return _FILE.read(
+        folder / MUNICIPALITIES,
+        lambda facts, rows: (_source(facts), tuple(map(_municipality, rows))),
+    )
 
 
 def write_register(folder: Path, source: Source, municipalities: Iterable[Municipality]) -> None:
     """Writes a register in place of the one there, which stands if that fails (RegisterError)."""
-    text = StringIO(newline="")
-    text.write(f"#{json.dumps(_facts(source), ensure_ascii=False)}\n")
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(COLUMNS)
-    rows.writerows(map(_row, sorted(municipalities, key=lambda one: one.code)))
-    try:
-        replace_whole(folder / MUNICIPALITIES, text.getvalue())
-    except OSError as error:
-        raise RegisterError(
-            f"Il registro dei comuni non si può scrivere in {folder}: libera spazio o cambia i "
-            "permessi della cartella."
-        ) from error
+    by_code = sorted(municipalities, key=lambda one: one.code)
+    _FILE.write(folder / MUNICIPALITIES, _facts(source), map(_row, by_code))
 
 
 def _municipality(row: Sequence[str]) -> Municipality:
@@ -114,7 +90,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _source(facts: dict[str, object]) -> Source:
+def _source(facts: Facts) -> Source:
     """Raises KeyError, TypeError or ValueError for what is no description of a source."""
     populations = facts["populations"]
     if not isinstance(populations, list):
@@ -131,7 +107,7 @@ def _date(text: object) -> datetime.date | None:
     return None if text is None else datetime.date.fromisoformat(str(text))
 
 
-def _facts(source: Source) -> dict[str, object]:
+def _facts(source: Source) -> Facts:
     return {
         "name": source.name,
         "date": str(source.date) if source.date else None,

@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from docsearch.calls import Moment
 from docsearch.models import Span
-from docsearch.text import MONTHS
+from docsearch.words import MONTHS
 
 _MONTH = rf"(?:{'|'.join(MONTHS)}|(?:gen|feb|mar|apr|mag|giu|lug|ago|sett?|ott|nov|dic)\b\.?)"
 _DAY = r"(?:\d{1,2}|primo\b)\s?(?:[°º^]|o\b)?"

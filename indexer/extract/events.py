@@ -8,7 +8,7 @@ from dataclasses import replace
 from docsearch.calls import Moment
 from docsearch.cards import Event
 from docsearch.evidence import Fact
-from docsearch.text import MONTHS
+from docsearch.words import MONTHS
 from indexer.extract.dates import DateMention, Edge, find_dates
 from indexer.extract.folding import SENTENCE_CHARACTERS, folded
 from indexer.extract.merging import merged

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docsearch.evidence import Fact
-from docsearch.text import MONTHS
+from docsearch.words import MONTHS
 from indexer.extract.dates import find_dates
 from indexer.extract.folding import SENTENCE_CHARACTERS, folded
 from indexer.extract.number_words import read_number

@@ -61,8 +61,8 @@ def _document_address(id_: str) -> str:
     return f"/documenti/{id_}"
 
 
-def _words_address(generation: int, document: Document, page: int, start: int, end: int) -> str:
-    return f"/citazioni/{generation}/{document.id}/{page}/{start}-{end}"
+def _words_address(generation: int, document: Document, page: int, start: int, quote: str) -> str:
+    return f"/citazioni/{generation}/{document.id}/{page}/{start}-{start + len(quote)}"
 
 
 ADDRESSES = Addresses(_document_address, _words_address)

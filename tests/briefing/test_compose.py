@@ -5,12 +5,13 @@ import pytest
 
 from docsearch.briefing.model import CallSheet, ComuneOutcome, QuotedPassage, TerritoryOutcome
 from docsearch.briefing.parts import citations
-from docsearch.deadlines import Status
+from docsearch.deadlines import Status, read_moment
 from docsearch.eligibility.answers import Verdict
 from docsearch.errors import BriefingError, CitationError, MunicipalityNotFound
 from docsearch.evidence import Evidence
 from docsearch.models import Document
 from docsearch.municipalities.model import Source
+from docsearch.references import words_hash
 from tests.briefing import samples
 from tests.web.samples import HOSTILE, FakeServices
 
@@ -152,6 +153,29 @@ def test_a_quote_of_a_card_that_is_not_on_its_page_is_refused(services: FakeServ
     )
     with pytest.raises(CitationError, match="pagina 1"):
         samples.made(services, samples.asked(samples.call(services, "piazze-1")))
+
+
+def test_what_can_still_be_answered_stands_first(services: FakeServices) -> None:
+    request = samples.asked(samples.comparison("nota-1", "piazze-1"))
+    before, after = (
+        [state.title for state in samples.made(services, request, read_moment(day)).deadlines]
+        for day in ("2025-05-02", "2025-06-02")
+    )
+    assert before == [CALL, HOSTILE]
+    assert after == [HOSTILE, CALL]
+
+
+def test_words_read_otherwise_since_they_were_collected_are_left_out(
+    services: FakeServices,
+) -> None:
+    item = samples.passage(services, "piazze-1", QUOTE)
+    same = dataclasses.replace(item, words=words_hash(QUOTE))
+    other = dataclasses.replace(item, words="00000000")
+    made = samples.made(services, samples.asked(same, other))
+    assert len(made.items) == 1
+    (warning,) = made.warnings
+    assert warning.startswith("Voce 2, lasciata fuori: la pagina 1 di «")
+    assert "ci sono altre parole" in warning
 
 
 def test_a_sheet_tells_what_changed_and_what_is_not_stated(services: FakeServices) -> None:

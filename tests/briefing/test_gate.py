@@ -48,7 +48,9 @@ def test_a_note_may_say_the_numbers_of_the_words_cited(
         (QUOTE, "Si veda a pagina 9.", "pagina 9"),
         (CLOSING, "Si chiude il 30 maggio.", "30 maggio"),
         (CLOSING, "Si chiude il 30 aprile 2026.", "30 aprile 2026"),
-        (CLOSING, "Copre l'80%.", "80"),
+        (CLOSING, "Copre l'80%.", "80%"),
+        (QUOTE, "Ci sono 45 000 euro.", "45 000"),
+        (QUOTE, "Ne beneficia la metà.", "metà"),
     ],
 )
 def test_a_number_that_no_words_say_is_refused(

@@ -26,8 +26,15 @@ def claims(text: str) -> list[tuple[str, str]]:
         ("un milione", [("numero", "1000000")]),
         ("due mesi", [("numero", "2")]),
         ("sei progetti", [("numero", "6")]),
-        ("fino all'80%", [("numero", "80")]),
-        ("12,50%", [("numero", "12.5")]),
+        ("fino all'80%", [("percento", "80")]),
+        ("12,50%", [("percento", "12.5")]),
+        ("80 per cento", [("percento", "80")]),
+        ("ottanta per cento", [("percento", "80")]),
+        ("la metà dei comuni", [("percento", "50")]),
+        ("la seconda metà di marzo", []),
+        ("una ventina di comuni", [("numero", "20")]),
+        ("1 200 000,50 euro", [("numero", "1200000.5")]),
+        ("12'000 euro", [("numero", "12000")]),
         ("30 aprile 2025", [("data", "2025-04-30")]),
         ("1º marzo 2025", [("data", "2025-03-01")]),
         ("30/04/2025", [("data", "2025-04-30")]),
@@ -68,6 +75,19 @@ def test_a_date_supports_its_year_and_day_not_another_amount() -> None:
     known = supported(["entro il 30 aprile 2025"])
     assert {("numero", "2025"), ("giorno", "04-30"), ("mese", "2025-04")} <= known
     assert ("numero", "30") not in known
+
+
+def test_a_share_does_not_support_a_count_nor_a_count_a_share() -> None:
+    assert ("numero", "80") not in supported(["copre l'80 per cento della spesa"])
+    assert ("percento", "80") not in supported(["finanzia 80 progetti"])
+
+
+def test_the_beginning_of_a_range_is_a_share_too() -> None:
+    assert {("percento", "40"), ("percento", "60")} <= supported(["dal 40 al 60 per cento"])
+
+
+def test_cells_side_by_side_are_numbers_each() -> None:
+    assert {("numero", "12"), ("numero", "300")} <= supported(["Totale 12 300"])
 
 
 def test_a_year_does_not_support_a_date() -> None:

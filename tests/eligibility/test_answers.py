@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsearch.eligibility.answers import Answer, both, either, negated, of
+from docsearch.eligibility.answers import Answer, Verdict, both, either, negated, of
 
 _ANSWERS = st.lists(st.sampled_from(list(Answer)), max_size=5)
 
@@ -43,3 +43,8 @@ def test_forgetting_a_fact_never_turns_an_answer_round(
 )
 def test_what_is_not_known_is_unknown(condition: bool | None, answer: Answer) -> None:
     assert of(condition) is answer
+
+
+@pytest.mark.parametrize("choices", [Answer, Verdict])
+def test_every_choice_has_words_of_its_own(choices: type[Answer] | type[Verdict]) -> None:
+    assert len({choice.label for choice in choices}) == len(choices)

@@ -64,7 +64,10 @@ def test_who_may_apply(described: Described, answer: Answer, reason: str, way_ou
             the_call(Kind.COMUNE, size=(5_001, None)),
             comune(figures=(6_000, 5_900)),
             _MET,
-            "6.000 / 5.900 abitanti: rispetta il requisito (almeno 5.001 abitanti).",
+            (
+                "6.000 / 5.900 abitanti secondo la rilevazione: rispetta il requisito "
+                "(almeno 5.001 abitanti)."
+            ),
         ),
         (
             the_call(Kind.COMUNE, size=(5_001, None)),

@@ -1,14 +1,12 @@
 """What would change a verdict."""
 
-from decimal import Decimal
-
 import pytest
 
-from docsearch.calls import AidRate, Place, PlaceKind
 from docsearch.calls import ApplicantKind as Kind
+from docsearch.calls import Place, PlaceKind
 from docsearch.cards import Described
 from docsearch.eligibility.assess import Assessment, assess
-from docsearch.eligibility.explain import deciding, rate_text, what_would_change
+from docsearch.eligibility.explain import deciding, what_would_change
 from docsearch.in_force import deadline
 from tests.eligibility.books import OWNERSHIP, TODAY
 from tests.eligibility.comuni import comune, region, the_call
@@ -51,15 +49,3 @@ def test_what_decides_a_refusal_are_the_criteria_not_met() -> None:
     assert [one.criterion for one in deciding(refused)] == ["Popolazione"]
     admitted = judged(the_call(Kind.COMUNE, places=(region("Lombardia"),)))
     assert [one.criterion for one in deciding(admitted)] == ["Chi può partecipare", "Territorio"]
-
-
-@pytest.mark.parametrize(
-    ("rate", "text"),
-    [
-        (AidRate(Decimal(80), True, ""), "fino all'80%"),
-        (AidRate(Decimal(100), True, ""), "fino al 100%"),
-        (AidRate(Decimal("62.5"), False, ""), "62,5%"),
-    ],
-)
-def test_a_rate_in_words(rate: AidRate, text: str) -> None:
-    assert rate_text(rate) == text

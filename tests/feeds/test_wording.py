@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from docsearch.calls import Call, Window
+from docsearch.calls import Call, ClosingRule, Window
 from docsearch.cards import Card, ChangeKind, Described
 from docsearch.eligibility.explain import Sentence
 from docsearch.evidence import Fact
@@ -13,6 +13,15 @@ from tests.described import act, call, document, moment, quote
 from tests.feeds.samples import PIAZZE, PROROGA, REVOCA, SOSPENSIONE, TITLE, entry
 
 UNDATED = call("b", "Bando borghi", date="2025-05-01")
+ENDLESS = replace(
+    UNDATED,
+    card=Card(
+        call=Call(
+            windows=(Fact(Window(moment("2025-05-02"), None), quote("dal 2 maggio 2025")),),
+            closing_rule=Fact(ClosingRule.EXHAUSTED, quote("fino a esaurimento")),
+        )
+    ),
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +35,7 @@ UNDATED = call("b", "Bando borghi", date="2025-05-01")
         (entry(PIAZZE, REVOCA), f"Revocato – {TITLE} – scadenza: 30 aprile 2025, ore 12:00"),
         (entry(PIAZZE, SOSPENSIONE), f"Sospeso – {TITLE} – scadenza: 30 aprile 2025, ore 12:00"),
         (entry(UNDATED), "Bando borghi – scadenza da verificare"),
+        (entry(ENDLESS), "Bando borghi – senza scadenza"),
     ],
 )
 def test_headline(made: Entry, title: str) -> None:
@@ -62,6 +72,11 @@ def test_a_revocation_is_told_with_its_words() -> None:
 def test_an_unknown_deadline_is_said_to_be_unknown() -> None:
     (state,) = said(entry(UNDATED))
     assert state.startswith("Stato al 3 maggio 2025: Scadenza da verificare.")
+
+
+def test_the_state_is_that_of_a_day_named_as_italians_do() -> None:
+    (state,) = (sentence.text for sentence in sentences(entry(UNDATED, on="2025-05-08")))
+    assert state.startswith("Stato all'8 maggio 2025: ")
 
 
 def test_every_window_is_told_where_there_are_several() -> None:

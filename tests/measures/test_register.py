@@ -54,13 +54,6 @@ def test_a_code_of_the_other_numbering_is_no_parent() -> None:
     assert [one.code for one in measures.parents("M5C2I2.1")] == ["M5C2"]
 
 
-def test_a_code_is_described() -> None:
-    described = "M2C2I1.2 – Comunità energetiche (Ministero dell'ambiente)"
-    assert MEASURES.describe("M2C2 1.2") == described
-    assert MEASURES.describe("M5C2I2.2") == "M5C2I2.2 – Piani urbani integrati"
-    assert MEASURES.describe("M9C9I9.9") == "M9C9I9.9"
-
-
 def test_the_default_register_is_whole() -> None:
     measures = default_measures()
     codes = [one.code for one in measures]

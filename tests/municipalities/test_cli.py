@@ -2,23 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from docsearch.command_line import CommandLine, exit_code
-from docsearch.municipalities.cli import register
 from docsearch.municipalities.register import active_register
-from tests.commands import Result
+from tests.commands import run_command
 from tests.municipalities.samples import official_csv
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> Result:
-    app = CommandLine("Prova.")
-    register(app)
-    capsys.readouterr()
-    code = exit_code(
-        lambda: app(
-            ["municipalities", *map(str, arguments)], prog_name="docsearch", standalone_mode=False
-        )
-    )
-    return Result(code, *capsys.readouterr())
 
 
 @pytest.fixture
@@ -31,7 +17,7 @@ def listing(tmp_path: Path) -> Path:
 def test_an_imported_register_is_the_one_in_use(
     capsys: pytest.CaptureFixture[str], listing: Path, tmp_path: Path
 ) -> None:
-    result = run(capsys, "import", listing, "--index", tmp_path / "index")
+    result = run_command(capsys, "municipalities", "import", listing, "--index", tmp_path / "index")
     assert result.code == 0
     assert result.out.startswith("Registro di 20 comuni da comuni_2026-06-09.csv")
     in_use = active_register(tmp_path / "index")
@@ -44,7 +30,9 @@ def test_dates_may_be_given(
     capsys: pytest.CaptureFixture[str], listing: Path, tmp_path: Path
 ) -> None:
     dates = ("--date", "2026-07-01", "--population-date", "2025-12-31")
-    result = run(capsys, "import", listing, *dates, "--index", tmp_path / "index", "--json")
+    result = run_command(
+        capsys, "municipalities", "import", listing, *dates, "--index", tmp_path / "index", "--json"
+    )
     assert result.json["municipalities"] == 20
     assert result.json["date"] == "2026-07-01"
     assert "Milano (MI)" in result.json["lost"]
@@ -55,7 +43,9 @@ def test_dates_may_be_given(
 def test_a_wrong_date_is_wrong_usage(
     capsys: pytest.CaptureFixture[str], listing: Path, tmp_path: Path
 ) -> None:
-    result = run(capsys, "import", listing, "--date", "ieri", "--index", tmp_path)
+    result = run_command(
+        capsys, "municipalities", "import", listing, "--date", "ieri", "--index", tmp_path
+    )
     assert result.code == 2
     assert result.error == "«ieri» non è una data: scrivila come 2026-01-31."
 
@@ -65,7 +55,7 @@ def test_a_wrong_file_is_one_line_and_changes_nothing(
 ) -> None:
     path = tmp_path / "f.csv"
     path.write_text("a,b\n1,2\n")
-    result = run(capsys, "import", path, "--index", tmp_path / "index")
+    result = run_command(capsys, "municipalities", "import", path, "--index", tmp_path / "index")
     assert result.code == 1
     assert "non è un elenco di comuni" in result.error
     assert not (tmp_path / "index").exists()

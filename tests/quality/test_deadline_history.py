@@ -12,7 +12,7 @@ import pytest
 from docsearch.amendments import amendments
 from docsearch.cards import Card, Described
 from docsearch.closings import closings
-from docsearch.text import MONTHS
+from docsearch.words import MONTHS
 from indexer.extract.changes import find_changes
 from indexer.extract.reading import Reading
 from indexer.headings import find_headings

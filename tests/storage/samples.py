@@ -51,6 +51,16 @@ def open_writer(
     )
 
 
+def publish(directory: Path, *documents: StoredDocument, remove: tuple[str, ...] = ()) -> None:
+    """Commits a generation with these documents put and those removed."""
+    with open_writer(directory) as opened:
+        for stored in documents:
+            opened.put(stored)
+        for id_ in remove:
+            opened.remove(id_)
+        opened.commit()
+
+
 def vector(text: str, dimension: int = DIMENSION) -> Vectors:
     """A unit vector that depends on the text alone. Shape (dimension,)."""
     seed = int.from_bytes(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8], "big")

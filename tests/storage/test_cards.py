@@ -16,7 +16,7 @@ from docsearch.storage.cards import from_text, to_text
 from docsearch.storage.files import Layout
 from docsearch.storage.manifest import FORMAT
 from docsearch.storage.snapshot import open_snapshot
-from docsearch.storage.values import StoredDocument, check
+from docsearch.storage.values import check
 from docsearch.storage.verify import verify
 from tests import cards
 from tests.storage import samples
@@ -24,15 +24,6 @@ from tests.storage import samples
 CALL = samples.document("avviso", *cards.PAGES, card=cards.CARD)
 ACT = samples.document("comunicato", *cards.ACT_PAGES, kind=Kind.COMUNICATO, card=cards.ACT)
 BARE = samples.document("bando", "nessuno lo ha letto")
-
-
-def publish(index: Path, *documents: StoredDocument, remove: tuple[str, ...] = ()) -> None:
-    with samples.open_writer(index) as opened:
-        for stored in documents:
-            opened.put(stored)
-        for id_ in remove:
-            opened.remove(id_)
-        opened.commit()
 
 
 def execute(index: Path, statement: str, *values: object) -> None:
@@ -61,7 +52,7 @@ def test_what_is_no_card_is_refused(text: str) -> None:
 
 
 def test_cards_are_read_by_id_by_file_and_all_together(index: Path) -> None:
-    publish(index, CALL, ACT, BARE)
+    samples.publish(index, CALL, ACT, BARE)
     with open_snapshot(index) as snapshot:
         assert snapshot.card("avviso") == cards.CARD
         assert snapshot.card("bando") == Card()
@@ -77,9 +68,9 @@ def test_cards_are_read_by_id_by_file_and_all_together(index: Path) -> None:
 
 
 def test_a_reader_keeps_the_cards_of_its_generation(index: Path) -> None:
-    publish(index, CALL, ACT)
+    samples.publish(index, CALL, ACT)
     with open_snapshot(index) as before:
-        publish(index, dataclasses.replace(CALL, card=Card()), remove=("comunicato",))
+        samples.publish(index, dataclasses.replace(CALL, card=Card()), remove=("comunicato",))
         with open_snapshot(index) as after:
             assert after.cards() == ((CALL.document, Card()),)
         assert before.card("avviso") == cards.CARD
@@ -87,7 +78,7 @@ def test_a_reader_keeps_the_cards_of_its_generation(index: Path) -> None:
 
 
 def test_the_rules_of_a_card_are_known_to_the_writer(index: Path) -> None:
-    publish(index, CALL, BARE)
+    samples.publish(index, CALL, BARE)
     with samples.open_writer(index) as opened:
         known = {file.document_id: file.rules for file in opened.known_files().values()}
     assert known == {"avviso": "1", "bando": ""}
@@ -106,7 +97,7 @@ def corrupted(item: Evidence) -> list[Evidence]:
 
 @pytest.mark.parametrize("damage", range(6))
 def test_a_quote_that_is_not_on_its_page_is_not_written(index: Path, damage: int) -> None:
-    publish(index, ACT)
+    samples.publish(index, ACT)
     call = cards.CALL
     assert call.title is not None
     (item,) = call.title.evidence
@@ -135,12 +126,12 @@ def test_any_moved_offset_is_refused_wherever_it_is(data: st.DataObject) -> None
 
 
 def test_a_sound_card_verifies(index: Path) -> None:
-    publish(index, CALL, ACT, BARE)
+    samples.publish(index, CALL, ACT, BARE)
     assert verify(index, samples.BACKEND).problems == ()
 
 
 def test_verify_names_a_corrupted_offset_of_a_card(index: Path) -> None:
-    publish(index, CALL, ACT)
+    samples.publish(index, CALL, ACT)
     execute(index, "UPDATE cards SET data = replace(data, '\"start\":17', '\"start\":18')")
     problems = verify(index, samples.BACKEND).problems
     assert "documento «avviso»: il contenuto non corrisponde alla sua impronta" in problems
@@ -153,13 +144,13 @@ def test_verify_finds_what_was_corrupted_before_it_was_hashed(
 ) -> None:
     wrong = from_text(to_text(cards.CARD).replace('"start":17', '"start":18'))
     monkeypatch.setattr(writer, "check", lambda *_: None)
-    publish(index, dataclasses.replace(CALL, card=wrong))
+    samples.publish(index, dataclasses.replace(CALL, card=wrong))
     (problem,) = verify(index, samples.BACKEND).problems
     assert "«avviso», scheda: La citazione di pagina 1" in problem
 
 
 def test_a_card_that_cannot_be_read_is_damage(index: Path) -> None:
-    publish(index, CALL)
+    samples.publish(index, CALL)
     execute(index, "UPDATE cards SET data = '{'")
     assert "documento «avviso»: la scheda non si legge" in verify(index, samples.BACKEND).problems
     with open_snapshot(index) as snapshot:
@@ -170,7 +161,7 @@ def test_a_card_that_cannot_be_read_is_damage(index: Path) -> None:
 
 
 def test_an_index_of_the_format_before_is_refused(index: Path) -> None:
-    publish(index, CALL)
+    samples.publish(index, CALL)
     execute(index, f"PRAGMA user_version = {FORMAT - 1}")
     with pytest.raises(IndexMismatch, match="--rebuild"):
         open_snapshot(index)

@@ -15,7 +15,6 @@ from docsearch.storage import writer
 from docsearch.storage.files import Layout
 from docsearch.storage.snapshot import open_snapshot
 from docsearch.storage.tables import check_tables, from_bytes, to_bytes
-from docsearch.storage.values import StoredDocument
 from docsearch.storage.verify import verify
 from tests import annexes
 from tests.annexes import PROJECTS, RESERVES, TABLES
@@ -24,15 +23,6 @@ from tests.storage import samples
 TEXTS = dict(enumerate(annexes.PAGES, start=1))
 ANNEX = samples.document("decreto", *annexes.PAGES, tables=TABLES)
 BARE = samples.document("bando", "nessuna tabella")
-
-
-def publish(index: Path, *documents: StoredDocument, remove: tuple[str, ...] = ()) -> None:
-    with samples.open_writer(index) as opened:
-        for stored in documents:
-            opened.put(stored)
-        for id_ in remove:
-            opened.remove(id_)
-        opened.commit()
 
 
 def store(index: Path, data: bytes) -> None:
@@ -141,7 +131,7 @@ def test_a_row_that_is_none_is_refused(row: TableRow) -> None:
 
 
 def test_tables_are_read_by_id_and_by_file(index: Path) -> None:
-    publish(index, ANNEX, BARE)
+    samples.publish(index, ANNEX, BARE)
     with open_snapshot(index) as snapshot:
         assert snapshot.tables("decreto") == TABLES
         assert snapshot.tables("bando") == ()
@@ -153,12 +143,12 @@ def test_tables_are_read_by_id_and_by_file(index: Path) -> None:
 
 
 def test_a_reader_keeps_the_tables_of_its_generation(index: Path) -> None:
-    publish(index, ANNEX)
+    samples.publish(index, ANNEX)
     with open_snapshot(index) as before:
-        publish(index, dataclasses.replace(ANNEX, tables=(RESERVES,)))
+        samples.publish(index, dataclasses.replace(ANNEX, tables=(RESERVES,)))
         with open_snapshot(index) as after:
             assert after.tables("decreto") == (RESERVES,)
-        publish(index, remove=("decreto",))
+        samples.publish(index, remove=("decreto",))
         assert before.tables("decreto") == TABLES
         with open_snapshot(index) as after:
             assert after.with_tables() == ()
@@ -175,7 +165,7 @@ def test_a_corrupted_table_is_not_written(index: Path) -> None:
 
 
 def test_verify_names_a_corrupted_offset(index: Path) -> None:
-    publish(index, ANNEX, BARE)
+    samples.publish(index, ANNEX, BARE)
     store(index, to_bytes(moved(start=3)))
     problems = verify(index, samples.BACKEND).problems
     assert "documento «decreto»: il contenuto non corrisponde alla sua impronta" in problems
@@ -189,14 +179,14 @@ def test_verify_finds_what_was_corrupted_before_it_was_hashed(
     index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(writer, "check", lambda *_: None)
-    publish(index, dataclasses.replace(ANNEX, tables=(moved(start=70),)))
+    samples.publish(index, dataclasses.replace(ANNEX, tables=(moved(start=70),)))
     (problem,) = verify(index, samples.BACKEND).problems
     assert "«decreto», tabella 1: Una riga di tabella" in problem
 
 
 @pytest.mark.parametrize("data", [b"no", to_bytes(moved(end=9999))])
 def test_a_table_that_cannot_be_read_is_damage(index: Path, data: bytes) -> None:
-    publish(index, ANNEX)
+    samples.publish(index, ANNEX)
     store(index, data)
     assert any("tabella 1" in line for line in verify(index, samples.BACKEND).problems)
     with (

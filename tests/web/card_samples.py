@@ -4,7 +4,7 @@ import dataclasses
 import datetime
 from pathlib import Path
 
-from docsearch.calls import Call, Moment, Window
+from docsearch.calls import Call, ClosingRule, Moment, Window
 from docsearch.cards import Card
 from docsearch.models import Attribute, Kind, Origin
 from tests import cards
@@ -29,6 +29,13 @@ HOSTILE_CARD = Card(
                 Window(Moment(OPEN_FROM), Moment(OPEN_TO), HOSTILE), "la domanda", pages=_NOTE
             ),
         ),
+    )
+)
+
+ENDLESS_CARD = Card(
+    call=Call(
+        windows=(cards.fact(Window(Moment(OPEN_FROM), None), "la domanda", pages=_NOTE),),
+        closing_rule=cards.fact(ClosingRule.EXHAUSTED, "la domanda", pages=_NOTE),
     )
 )
 

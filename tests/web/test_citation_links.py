@@ -8,6 +8,7 @@ from web.citation_links import (
     call_citation_url,
     citation_url,
     document_citation_url,
+    place_citation_url,
     words_url,
 )
 
@@ -16,9 +17,9 @@ DOCUMENT = dataclasses.replace(document("piazze 1/2"), sha256="0123456789abcdef"
 
 def test_addresses_name_generation_document_file_and_place() -> None:
     assert document_citation_url(7, DOCUMENT) == "/citazioni/7/piazze%201%2F2/0123456789ab"
-    assert citation_url(7, DOCUMENT, 2, 83, 95) == (
-        "/citazioni/7/piazze%201%2F2/0123456789ab/2/83-95"
-    )
+    place = "/citazioni/7/piazze%201%2F2/0123456789ab/2/83-95"
+    assert place_citation_url(7, DOCUMENT, 2, 83, 95) == place
+    assert citation_url(7, DOCUMENT, 2, 83, "Piazze verdi") == f"{place}/51974593"
     assert call_citation_url(7, DOCUMENT, datetime.date(2025, 4, 9)) == (
         "/citazioni/7/piazze%201%2F2/0123456789ab?al=2025-04-09"
     )

@@ -23,9 +23,12 @@ from web.links import (
     evidence_url,
     original_url,
     page_url,
+    paged,
     read_filters,
     search_file_url,
     search_url,
+    stated,
+    with_query,
 )
 
 FULL = Filters(
@@ -89,12 +92,6 @@ def test_one_filter_is_removed_and_the_others_stay() -> None:
     for pair in query.filter_pairs:
         left = query.without(*pair).filter_pairs
         assert left == tuple(other for other in query.filter_pairs if other != pair)
-
-
-def test_a_whole_field_is_removed() -> None:
-    left = Query("x", FULL).without_field("kind").filters
-    assert left.kinds == frozenset()
-    assert left.issuers == FULL.issuers
 
 
 @pytest.mark.parametrize(
@@ -165,3 +162,21 @@ def test_the_order_travels_with_the_search(address: str, expected: str) -> None:
 def test_evidence_is_a_place_on_its_page() -> None:
     address = evidence_url("avviso 1", Evidence(3, 10, 25, "fino a 15 mila "))
     assert address == "/documenti/avviso%201/pagine/3?da=10&a=25&scheda=1#passaggio"
+
+
+@pytest.mark.parametrize(
+    ("pairs", "address"),
+    [
+        ((), "/cerca"),
+        ((("q", ""),), "/cerca?q="),
+        ((("q", "città & comuni"), ("da", 3)), "/cerca?q=citt%C3%A0+%26+comuni&da=3"),
+        ((("ente", "a"), ("ente", "b")), "/cerca?ente=a&ente=b"),
+        (stated((("stato", ""), ("esito", "ammissibile"))), "/cerca?esito=ammissibile"),
+        (paged(1), "/cerca"),
+        (paged(2), "/cerca?pagina=2"),
+    ],
+)
+def test_pairs_become_the_query_of_an_address(
+    pairs: tuple[tuple[str, object], ...], address: str
+) -> None:
+    assert with_query("/cerca", pairs) == address

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from docsearch.italian import counted, italian_date, italian_number
-from web.templating import FOLDER, local_moment
+from web.templating import FOLDER, after, local_moment
 
 TEMPLATES = sorted(FOLDER.glob("*.html"))
 DOWNLOADED = "briefing_document.html"
@@ -23,6 +23,10 @@ OWN_STYLE = "{% autoescape false %}<style>{{ style }}</style>{% endautoescape %}
 )
 def test_italian_date(date: datetime.date, text: str) -> None:
     assert italian_date(date) == text
+
+
+def test_a_date_after_a_preposition() -> None:
+    assert [after(day, "al") for day in ("8 maggio", "9 maggio")] == ["all'8 maggio", "al 9 maggio"]
 
 
 def test_a_moment_is_local() -> None:

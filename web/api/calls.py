@@ -17,8 +17,8 @@ from web.api.caching import revalidate_until
 from web.api.documents import DocumentKey
 from web.api.openapi import ERRORS, FILTER_PARAMETERS
 from web.deps import Library, ServicesDep
-from web.links import read_filters
 from web.parameters import Offset
+from web.requested import filters_of, site_root
 
 router = APIRouter(prefix="/api/v1", tags=["bandi"], responses=ERRORS)
 
@@ -99,7 +99,7 @@ def calls(
     """
     when = read_moment(open_on) if open_on else now()
     revalidate_until(str(when), request, response, services)
-    filters = read_filters(request.query_params.multi_items(), own=_OWN)
+    filters = filters_of(request, _OWN)
     found = list_calls(services.library.calls(filters, when), when, sort)
     unknown = sum(listed.standing.status is Status.UNKNOWN for listed in found) if open_on else 0
     wanted = {*status} or ({Status.OPEN} if open_on else {*Status})
@@ -110,7 +110,7 @@ def calls(
         offset=offset,
         as_of=str(when),
         unknown=unknown,
-        calls=linked_calls(kept[offset : offset + limit], services.library, _root(request)),
+        calls=linked_calls(kept[offset : offset + limit], services.library, site_root(request)),
     )
 
 
@@ -140,7 +140,7 @@ def card(
     when = read_moment(as_of) if as_of else now()
     revalidate_until(str(when), request, response, services)
     dossier = read_dossier(services.library, document_id, when)
-    root = _root(request)
+    root = site_root(request)
     return LinkedCardJson(
         **card_json(dossier, services.library.page),
         links=CardLinks(
@@ -176,7 +176,3 @@ def linked_calls(calls: Iterable[ListedCall], library: Library, root: str) -> li
         )
         for listed in calls
     ]
-
-
-def _root(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

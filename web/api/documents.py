@@ -18,9 +18,9 @@ from web import links
 from web.api.caching import revalidate
 from web.api.openapi import ERRORS, FILTER_PARAMETERS
 from web.deps import ServicesDep
-from web.links import read_filters
 from web.page_image import is_pdf
 from web.parameters import Offset, PageNumber
+from web.requested import filters_of, site_root
 
 router = APIRouter(
     prefix="/api/v1",
@@ -100,9 +100,9 @@ def documents(
     offset: Offset = 0,
 ) -> DocumentListJson:
     """I documenti che passano i filtri."""
-    filters = read_filters(request.query_params.multi_items(), own=_OWN)
+    filters = filters_of(request, _OWN)
     found = services.library.documents(filters)
-    root = _root(request)
+    root = site_root(request)
     return DocumentListJson(
         total=len(found),
         limit=limit,
@@ -127,7 +127,7 @@ def document(
 ) -> LinkedDocumentJson:
     """Gli attributi, con la loro origine, e l'elenco delle pagine."""
     found = services.library.document(document_id)
-    root = _root(request)
+    root = site_root(request)
     return LinkedDocumentJson(
         **document_json(found),
         page_list=[
@@ -155,7 +155,7 @@ def page(
 ) -> LinkedPageJson:
     """Il testo in ordine di lettura, senza testatine e piè di pagina."""
     found = services.library.document(document_id)
-    root = _root(request)
+    root = site_root(request)
     return LinkedPageJson(
         **page_json(services.library.page(found.id, number)),
         document=found.id,
@@ -171,7 +171,3 @@ def page_source(document: Document, number: int) -> PageSource:
     if number in document.unreadable_pages:
         return PageSource.UNREADABLE
     return PageSource.OCR if number in document.ocr_pages else PageSource.TEXT
-
-
-def _root(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

@@ -42,6 +42,7 @@ from web.api.municipality_shapes import (
 from web.api.openapi import ERRORS
 from web.deps import BookDep, ServicesDep
 from web.parameters import Offset
+from web.requested import site_root
 
 router = APIRouter(prefix="/api/v1", tags=["comuni"], responses=ERRORS)
 
@@ -136,7 +137,7 @@ def municipalities(
     if province:
         inside = set(find_territory(register, province).municipalities)
         found = tuple(one for one in found if one in inside)
-    root = _root(request)
+    root = site_root(request)
     return MunicipalityListJson(
         total=len(found),
         limit=limit,
@@ -164,7 +165,7 @@ def municipality(
     """Un codice di prima porta al comune di oggi. Ciò che il registro non dice è in `unknown`."""
     register = services.register
     one = register.get(code)
-    address = _root(request) + links.api_municipality_url(one.code)
+    address = site_root(request) + links.api_municipality_url(one.code)
     return LinkedMunicipalityJson(
         **municipality_json(one, register.populations(one)),
         register=register_json(register.source, len(register)),
@@ -172,7 +173,7 @@ def municipality(
         links=MunicipalityLinks(
             self=address,
             assessments=f"{address}/assessments",
-            page=_root(request) + links.municipality_url(one.code),
+            page=site_root(request) + links.municipality_url(one.code),
         ),
     )
 
@@ -303,7 +304,3 @@ def _counts(found: Mapping[Verdict, int]) -> CountsJson:
         da_verificare=found[Verdict.TO_CHECK],
         non_ammissibile=found[Verdict.NOT_ADMITTED],
     )
-
-
-def _root(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

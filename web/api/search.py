@@ -10,8 +10,8 @@ from web import links
 from web.api.caching import revalidate_until
 from web.api.openapi import ERRORS, FILTER_PARAMETERS
 from web.deps import ServicesDep, WarmupDep
-from web.links import read_filters
 from web.parameters import Offset
+from web.requested import filters_of, site_root
 from web.results import LinkedSearchJson, results, search_json
 
 router = APIRouter(prefix="/api/v1", tags=["ricerca"], responses=ERRORS)
@@ -50,11 +50,11 @@ def search(
     """
     when = now()
     revalidate_until(str(when), request, response, services)
-    filters = read_filters(request.query_params.multi_items(), own=_OWN)
+    filters = filters_of(request, _OWN)
     warmup.wait()
     answer = services.engine.search(SearchRequest(q, filters, limit, offset, sort))
     response.headers["Server-Timing"] = f"search;dur={answer.seconds * 1000:.1f}"
-    root = str(request.base_url).rstrip("/")
+    root = site_root(request)
     procedures = services.library.procedures()
     found = results(answer, links.Query(q, filters), procedures, when, root)
     return search_json(answer, found, limit, offset)

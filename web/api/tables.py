@@ -17,6 +17,7 @@ from web.api.openapi import ERRORS
 from web.deps import ServicesDep
 from web.links import api_document_url
 from web.parameters import LONGEST_CUP, LONGEST_NAME, Offset, TableNumber
+from web.requested import site_root
 
 router = APIRouter(
     prefix="/api/v1",
@@ -88,7 +89,7 @@ def tables(request: Request, services: ServicesDep, document_id: DocumentKey) ->
     """
     document = services.library.document(document_id)
     found = rows_of_document(services.library, document.id, Wanted())
-    root = _root(request)
+    root = site_root(request)
     return TableListJson(
         document=document_ref_json(document),
         tables=[
@@ -152,7 +153,7 @@ def table(
         limit=limit,
         offset=offset,
         found=writer.rows(found, found.rows[offset : offset + limit]),
-        links=_links(_root(request), found.document.id, number),
+        links=_links(site_root(request), found.document.id, number),
     )
 
 
@@ -161,7 +162,3 @@ def _links(root: str, document_id: str, number: int) -> TableLinks:
     return TableLinks(
         rows=rows, page=root + links.table_url(document_id, number), csv=f"{rows}?format=csv"
     )
-
-
-def _root(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

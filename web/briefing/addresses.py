@@ -15,7 +15,7 @@ _SHOWN_CHARACTERS = 80
 
 _CITATION = re.compile(
     r"/citazioni/\d+/(?P<document>[^/]+)/(?P<sha>[0-9a-f]{12})/(?P<page>\d{1,7})"
-    r"/(?P<start>\d{1,8})-(?P<end>\d{1,8})"
+    r"/(?P<start>\d{1,8})-(?P<end>\d{1,8})(?:/(?P<words>[0-9a-f]{8}))?"
 )
 _PAGE = re.compile(r"/documenti/(?P<document>[^/]+)/pagine/(?P<page>\d{1,7})")
 _CALL = re.compile(r"/documenti/(?P<document>[^/]+)(?:/scheda)?|/bandi/(?P<call>[^/]+)/comuni")
@@ -76,7 +76,8 @@ def _citation(path: str, _query: _Query, _library: Library) -> Item | None:
     if found is None:
         return None
     page, start, end = (int(found[name]) for name in ("page", "start", "end"))
-    return PassageItem("passage", unquote(found["document"]), found["sha"], page, start, end)
+    document, words = unquote(found["document"]), found["words"] or ""
+    return PassageItem("passage", document, found["sha"], page, start, end, words=words)
 
 
 def _passage(path: str, query: _Query, library: Library) -> Item | None:
@@ -93,7 +94,7 @@ def _passage(path: str, query: _Query, library: Library) -> Item | None:
         )
     document = library.document(unquote(found["document"]))
     start, end = map(int, bounds)
-    return PassageItem("passage", document.id, document.sha256[:12], int(found["page"]), start, end)
+    return PassageItem("passage", document.id, document.short_hash, int(found["page"]), start, end)
 
 
 def _call(path: str, _query: _Query, library: Library) -> Item | None:
@@ -101,7 +102,7 @@ def _call(path: str, _query: _Query, library: Library) -> Item | None:
     if found is None:
         return None
     document = library.document(unquote(found["document"] or found["call"]))
-    return CallItem("call", document.id, document.sha256[:12])
+    return CallItem("call", document.id, document.short_hash)
 
 
 def _comparison(path: str, query: _Query, library: Library) -> Item | None:

@@ -30,12 +30,11 @@ from docsearch.briefing.model import (
     item_anchor,
 )
 from docsearch.calls import Moment
-from docsearch.eligibility.answers import Answer
-from docsearch.italian import italian_date, italian_moment
+from docsearch.italian import italian_date, italian_moment, joined
 from docsearch.models import Document
 from docsearch.municipalities.model import Source
 from web.briefing.docx_writer import BULLET, CAPTION, NOTE, QUOTE, REMARK, SMALL, Writer
-from web.briefing.html import Crops
+from web.briefing.html import Crops, quoted_lines
 from web.briefing.page_crops import description
 from web.templating import local_moment
 
@@ -44,12 +43,10 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _ROME = ZoneInfo("Europe/Rome")
 _PICTURE_WIDTH = Cm(15)
 _HEAD_CHARACTERS = 60
+_SHORT_CELL_CHARACTERS = 300
+"""Rows of cells up to here stay on one page."""
+
 _UNKNOWN = "non indicato"
-_ANSWERS = {
-    Answer.MET: "rispettato",
-    Answer.NOT_MET: "non rispettato",
-    Answer.UNKNOWN: "da verificare",
-}
 
 
 def docx_document(briefing: Briefing, site: str, crops: Crops) -> bytes:
@@ -90,9 +87,9 @@ def _utc(moment: Moment) -> datetime.datetime:
 def _front(writer: Writer, briefing: Briefing) -> None:
     writer.title(briefing.title)
     writer.paragraph(
-        f"Situazione al {italian_moment(briefing.when)}, ora di Roma. Documenti dell'indice "
-        f"docsearch, generazione {briefing.generation}, aggiornato il "
-        f"{local_moment(briefing.indexed_at)}.",
+        f"Situazione {joined('al', italian_moment(briefing.when))}, ora di Roma. Documenti "
+        f"dell'indice docsearch, generazione {briefing.generation}, aggiornato "
+        f"{joined('al', local_moment(briefing.indexed_at))}.",
         SMALL,
     )
     writer.paragraph(
@@ -129,6 +126,8 @@ def _deadlines(writer: Writer, states: Iterable[CallState]) -> None:
 
 
 def _item(writer: Writer, item: Item, crops: Crops) -> None:
+    for number, line in enumerate(filter(None, map(str.strip, item.note.splitlines()))):
+        writer.paragraph(line if number else f"Nota: {line}", NOTE)
     match item:
         case QuotedPassage():
             _passage(writer, item, crops)
@@ -136,13 +135,10 @@ def _item(writer: Writer, item: Item, crops: Crops) -> None:
             _sheet(writer, item)
         case Comparison():
             _comparison(writer, item)
-    if item.note:
-        for number, line in enumerate(filter(None, map(str.strip, item.note.splitlines()))):
-            writer.paragraph(line if number else f"Nota: {line}", NOTE)
 
 
 def _passage(writer: Writer, item: QuotedPassage, crops: Crops) -> None:
-    words = " ".join(item.quote.quote.split())
+    words = "\n".join(quoted_lines(item))
     paragraph = writer.paragraph(f"«{words}»", QUOTE)
     writer.cite(paragraph, (item.citation,))
     crop = crops(item)
@@ -188,7 +184,8 @@ def _comparison(writer: Writer, item: Comparison) -> None:
     heads = ("Voce", *(shorten(one.title, _HEAD_CHARACTERS, placeholder="…") for one in item.calls))
     table = writer.table("Confronto fra bandi", heads, (3, *(width for _ in item.calls)))
     for row in item.rows:
-        label, *cells = writer.row(table)
+        longest = max(sum(len(one.text) + len(one.detail) for one in cell) for cell in row.cells)
+        label, *cells = writer.row(table, whole=longest <= _SHORT_CELL_CHARACTERS)
         writer.add(label, row.label, bold=True)
         for cell, statements in zip(cells, row.cells, strict=True):
             if not statements:
@@ -212,6 +209,7 @@ def _participation(writer: Writer, found: Participation) -> None:
 
 
 def _of_territory(writer: Writer, outcome: TerritoryOutcome) -> None:
+    size = sum(len(one.comuni) for one in outcome.classes)
     if outcome.criteria:
         writer.paragraph("Requisiti considerati:", keep=True)
     for criterion in outcome.criteria:
@@ -219,7 +217,9 @@ def _of_territory(writer: Writer, outcome: TerritoryOutcome) -> None:
     for one in outcome.classes:
         label = writer.paragraph(f"{one.verdict.label}: ", bold=True, keep=bool(one.comuni))
         writer.state(label, one.count)
-        if one.comuni:
+        if len(one.comuni) == size:
+            writer.paragraph("Tutti i comuni del territorio.")
+        elif one.comuni:
             writer.paragraph(", ".join(comune.name for comune in one.comuni))
 
 
@@ -228,7 +228,7 @@ def _of_comune(writer: Writer, outcome: ComuneOutcome) -> None:
     writer.add(verdict, outcome.verdict.label)
     for finding in outcome.findings:
         line = writer.paragraph("", BULLET)
-        writer.add(line, f"{finding.criterion}, {_ANSWERS[finding.answer]}: ", bold=True)
+        writer.add(line, f"{finding.criterion}, {finding.answer.label}: ", bold=True)
         writer.state(line, finding.statement)
     if outcome.conditions:
         writer.paragraph("Condizioni da verificare:", keep=True)
@@ -238,7 +238,7 @@ def _of_comune(writer: Writer, outcome: ComuneOutcome) -> None:
 
 def _bibliography(writer: Writer, briefing: Briefing) -> None:
     for reference in briefing.bibliography:
-        paragraph = writer.paragraph(f"[{reference.number}] ", bold=True)
+        paragraph = writer.paragraph(f"[{reference.number}] ", bold=True, keep=True)
         writer.mark(paragraph, writer.source(reference.number))
         writer.add(paragraph, _named(reference.work))
         if reference.address:
@@ -257,7 +257,7 @@ def _bibliography(writer: Writer, briefing: Briefing) -> None:
 def _cited_pages(writer: Writer, reference: Reference) -> None:
     if not reference.pages:
         return
-    paragraph = writer.paragraph("Pagine citate: ", SMALL)
+    paragraph = writer.paragraph("Pagine citate: ", SMALL, keep=True)
     for place, page in enumerate(reference.pages):
         writer.add(paragraph, ", " if place else "")
         writer.link(paragraph, str(page.number), page.address)
@@ -265,7 +265,7 @@ def _cited_pages(writer: Writer, reference: Reference) -> None:
 
 def _named(work: Document | Source) -> str:
     if not isinstance(work, Document):
-        date = f", aggiornato al {italian_date(work.date)}" if work.date else ""
+        date = f", aggiornato {joined('al', italian_date(work.date))}" if work.date else ""
         return f"{work.name}. Registro dei comuni{date}. Licenza {work.licence}."
     facts = (
         work.kind.value.label,

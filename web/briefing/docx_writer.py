@@ -95,9 +95,8 @@ class Writer:
         places on one page the first.
         """
         places: dict[tuple[int, int], Citation] = {}
-        for citation in citations:
-            page = citation.evidence.page if citation.evidence else 0
-            places.setdefault((citation.number, page), citation)
+        for citation in sorted(citations, key=_place):
+            places.setdefault(_place(citation), citation)
         for citation in places.values():
             self.add(paragraph, " ")
             if citation.evidence is None:
@@ -175,6 +174,11 @@ class Writer:
         parts.field(made, "PAGE", "1")
         self.add(made, " di ")
         parts.field(made, "NUMPAGES", "1")
+
+
+def _place(citation: Citation) -> tuple[int, int]:
+    """The entry and the page, 0 for the whole work."""
+    return citation.number, citation.evidence.page if citation.evidence else 0
 
 
 def _only(cell: _Cell) -> Paragraph:

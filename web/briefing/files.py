@@ -10,9 +10,8 @@ from docsearch.feeds.calendar import calendar
 from docsearch.feeds.entries import Entry
 from web.briefing import docx, html, pdf
 from web.briefing.html import Crops
+from web.downloads import CALENDAR
 from web.feed_links import SiteAddresses
-
-_ICS = "text/calendar; charset=utf-8"
 
 
 class Format(StrEnum):
@@ -73,7 +72,8 @@ def make_file(
         case Format.DOCX:
             data, media_type = docx.docx_document(briefing, site, crops), docx.MEDIA_TYPE
         case Format.ICS:
-            data, media_type = calendar(deadlines, briefing.title, SiteAddresses(site).card), _ICS
+            card = SiteAddresses(site).card
+            data, media_type = calendar(deadlines, briefing.title, card), CALENDAR
         case Format.HTML | Format.PREVIEW:
             data, media_type = html.html_document(briefing, site, crops), html.MEDIA_TYPE
     suffix = Format.HTML if wanted is Format.PREVIEW else wanted

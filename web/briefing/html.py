@@ -9,9 +9,10 @@ from pathlib import Path
 from docsearch.briefing import model
 from docsearch.briefing.model import Briefing, CallSheet, Comparison, QuotedPassage
 from docsearch.briefing.text import printable
-from docsearch.eligibility.answers import BEST_FIRST, Answer
+from docsearch.eligibility.answers import BEST_FIRST
 from docsearch.municipalities.model import Municipality
 from web.briefing.page_crops import Crop, description
+from web.excerpts import reflow
 from web.templating import render_text
 
 MEDIA_TYPE = "text/html; charset=utf-8"
@@ -29,11 +30,6 @@ _FACES = (
     ("700", 700, "normal"),
 )
 _SHOWN_WIDTH_PIXELS = 800
-_ANSWERS = {
-    Answer.MET: "rispettato",
-    Answer.NOT_MET: "non rispettato",
-    Answer.UNKNOWN: "da verificare",
-}
 _LABELS = {
     QuotedPassage.__name__: "Passaggio",
     CallSheet.__name__: "Scheda del bando",
@@ -68,11 +64,23 @@ def html_document(briefing: Briefing, site: str, crops: Crops) -> str:
         labels=_LABELS,
         kinds=_KINDS,
         verdicts=BEST_FIRST,
-        answers=_ANSWERS,
+        lines=quoted_lines,
         per_comune=briefing.participation is not None
         and isinstance(briefing.participation.territory, Municipality),
     )
     return printable(text)
+
+
+def quoted_lines(passage: QuotedPassage) -> list[str]:
+    """The words of a passage, without the line ends that only the width of its page made: rows of
+    tables, which fill it too, seldom begin with a small letter.
+    """
+    quote = passage.quote.quote
+    flowing = "".join(
+        new if old == "\n" and after.islower() else old
+        for old, new, after in zip(quote, reflow(quote), f"{quote[1:]} ", strict=True)
+    )
+    return [line for line in map(str.strip, flowing.splitlines()) if line]
 
 
 def _pictures(briefing: Briefing, crops: Crops) -> Mapping[int, Picture | None]:

@@ -1,6 +1,6 @@
 """What was collected, as the page of the briefing lists it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pydantic import TypeAdapter
@@ -9,6 +9,7 @@ from docsearch.briefing.request import CallItem, ComparisonItem, Item, PassageIt
 from docsearch.eligibility.book import CallBook
 from docsearch.errors import NotFound
 from docsearch.models import Document, Page
+from docsearch.references import words_hash
 from web.compare_links import comparison_url
 from web.links import PASSAGE_ANCHOR, card_url, page_url
 
@@ -35,8 +36,9 @@ class Library(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An item as it is listed. `json` is the item as it travels; `quote`, `place` and `address` may
-    be empty; `problem` says in Italian why it cannot enter a document, or is empty.
+    """An item as it is listed. `json` is the item as it travels, a passage with the hash of its
+    words; `quote`, `place` and `address` may be empty; `problem` says in Italian why it cannot
+    enter a document, or is empty.
     """
 
     item: Item
@@ -73,10 +75,12 @@ _KINDS = {"passage": "Passaggio", "call": "Bando", "comparison": "Confronto"}
 def _passage(item: PassageItem, library: Library) -> Listed:
     document = library.document(item.document)
     text = library.page(document.id, item.page).text
-    problem = _changed(item, document) or ("" if item.end <= len(text) else _NO_PLACE)
+    words = words_hash(text[item.start : item.end])
+    stands = item.end <= len(text) and item.words in ("", words)
+    problem = _changed(item, document) or ("" if stands else _NO_PLACE)
     quote = "" if problem else " ".join(text[item.start : item.end].split())
     return Listed(
-        item,
+        item if problem else replace(item, words=words),
         _KINDS[item.type],
         document.title.value,
         f"pagina {item.page}",

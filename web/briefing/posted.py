@@ -7,7 +7,13 @@ from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.types import Message
 
-from docsearch.briefing.request import BriefingRequest, Item, read_request, write_request
+from docsearch.briefing.request import (
+    BriefingRequest,
+    Item,
+    PassageItem,
+    read_request,
+    write_request,
+)
 from docsearch.errors import BriefingError
 from web.briefing.addresses import Library, read_addresses
 from web.chosen import is_ours
@@ -77,8 +83,14 @@ def _once(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """The first of those that are the same but for the note."""
     found: dict[Item, Item] = {}
     for item in items:
-        found.setdefault(replace(item, note=""), item)
+        found.setdefault(_place(item), item)
     return tuple(found.values())
+
+
+def _place(item: Item) -> Item:
+    if isinstance(item, PassageItem):
+        return replace(item, note="", words="")
+    return replace(item, note="")
 
 
 async def _limited(request: Request) -> bytes:

@@ -25,10 +25,12 @@ from web.briefing_links import BRIEFING, LIST
 from web.chosen import chosen
 from web.citation_links import citation_url
 from web.deps import BookDep, ImagesDep, Services, ServicesDep
+from web.downloads import saved_as
 from web.errors import status_of
 from web.followed import entries
 from web.links import document_url
 from web.pages.routing import page
+from web.requested import site_root
 from web.templating import render
 
 router = APIRouter()
@@ -61,7 +63,7 @@ def make(
         made = compose(asked, services.library, book, services.register, now(), _ADDRESSES)
         if not made.items:
             raise BriefingError(f"Non resta niente da scrivere. {made.warnings[0]}")
-        site, crops = str(request.base_url).rstrip("/"), PageCrops(images, services.library)
+        site, crops = site_root(request), PageCrops(images, services.library)
         wanted = read_format(posted.format)
         if wanted is Format.PREVIEW:
             return _preview(html_document(made, site, crops))
@@ -122,8 +124,7 @@ def _preview(document: str) -> HTMLResponse:
 
 
 def _download(file: File) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{file.name}"'}
-    return Response(file.data, media_type=file.media_type, headers=headers)
+    return Response(file.data, media_type=file.media_type, headers=saved_as(file.name))
 
 
 def _status(error: DocsearchError | None) -> HTTPStatus:

@@ -16,7 +16,6 @@ from docsearch.calls import Moment
 from docsearch.deadlines import Status, now
 from docsearch.filters import Filters
 from docsearch.front_page import FrontPage
-from docsearch.procedure_sheet import act_name
 from docsearch.sheets import Cell, to_csv, to_xlsx
 from web.api.calls import call_list_json
 from web.call_views import (
@@ -30,18 +29,19 @@ from web.call_views import (
 )
 from web.chosen import badges, chosen
 from web.deps import BookDep, FrontDep, Library, ServicesDep
-from web.links import calls_file_url, calls_url, card_url, read_filters
+from web.downloads import CSV, XLSX, saved_as
+from web.links import CALLS_OWN, calls_file_url, calls_url, card_url
 from web.pages.routing import page
+from web.paging import list_page
 from web.parameters import ListPage
+from web.requested import filters_of, site_root
 from web.templating import render
-from web.views import Option, pager
+from web.views import Option
 
 router = APIRouter()
 
 CALLS_PER_PAGE = 20
 
-_OWN = frozenset({"ordine", "pagina"})
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CALLS_NAMED = 10
 """In a row of a table: the list itself has them all."""
 
@@ -86,7 +86,7 @@ def _asked(
     fronts: FrontDep,
     ordine: Annotated[Order, Query()] = Order.STATE,
 ) -> _Asked:
-    filters = read_filters(request.query_params.multi_items(), own=_OWN)
+    filters = filters_of(request, CALLS_OWN)
     return _Asked(services.library, fronts.at(now()), filters, ordine)
 
 
@@ -102,15 +102,13 @@ def calls(
     passing, library = cache(asked.passing), services.library
     facets = call_facets(passing, filters, library.call_traits(when), services.measures)
     ahead, budgets = closings_ahead(found, when.date), budgets_by_mission(found)
-    first = (pagina - 1) * CALLS_PER_PAGE
-    shown = found[first : first + CALLS_PER_PAGE]
+    shown, pages = list_page(found, pagina, CALLS_PER_PAGE)
     comune = chosen(request, services.register)
     return render(
         "calls.html",
         calls=shown,
         total=len(found),
         when=when,
-        act_name=act_name,
         filters=filters,
         comune=comune,
         badges=badges(book, comune, (listed.document.id for listed in shown)),
@@ -141,7 +139,7 @@ def calls(
             for suffix in ("csv", "xlsx", "json")
         },
         page_of_calls=partial(calls_url, filters, asked.order),
-        pager=pager(pagina, -(-len(found) // CALLS_PER_PAGE)),
+        pager=pages,
     )
 
 
@@ -149,26 +147,26 @@ def calls(
 def as_csv(request: Request, asked: _AskedDep) -> Response:
     """The whole list: a mark in front tells spreadsheets that it is UTF-8."""
     data = to_csv(_rows(request, asked)).encode("utf-8-sig")
-    return Response(data, media_type="text/csv; charset=utf-8", headers=_named("csv"))
+    return Response(data, media_type=CSV, headers=saved_as("bandi.csv"))
 
 
 @router.get("/bandi.xlsx", include_in_schema=False)
 def as_xlsx(request: Request, asked: _AskedDep) -> Response:
     """The whole list as a spreadsheet."""
     data = to_xlsx(_rows(request, asked), "Bandi")
-    return Response(data, media_type=_XLSX, headers=_named("xlsx"))
+    return Response(data, media_type=XLSX, headers=saved_as("bandi.xlsx"))
 
 
 @router.get("/bandi.json", include_in_schema=False)
 def as_json(request: Request, asked: _AskedDep) -> Response:
     """The whole list, as the API gives it."""
     found = asked.calls()
-    answer = call_list_json(found, asked.when, asked.library, _root(request))
-    return JSONResponse(answer, headers=_named("json"))
+    answer = call_list_json(found, asked.when, asked.library, site_root(request))
+    return JSONResponse(answer, headers=saved_as("bandi.json"))
 
 
 def _rows(request: Request, asked: _Asked) -> list[list[Cell]]:
-    root = _root(request)
+    root = site_root(request)
     return call_rows(asked.calls(), lambda document: root + card_url(document.id))
 
 
@@ -188,11 +186,3 @@ def _states(asked: _Asked, calls: Sequence[ListedCall]) -> list[Option]:
             for one in _STATES
         ),
     ]
-
-
-def _named(suffix: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="bandi.{suffix}"'}
-
-
-def _root(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

@@ -32,6 +32,7 @@ from web.chosen import chosen
 from web.citation_links import call_citation_url, document_citation_url
 from web.deps import BookDep, Library, ServicesDep
 from web.pages.routing import page
+from web.requested import site_root
 from web.templating import render
 from web.views import Link
 
@@ -91,7 +92,7 @@ def card(
         members=[member for member in family if member.document.id != document.id],
         contents=_contents(call, sections, bool(changed), len(family) > 1) if call else (),
         cited=reference(document),
-        root=str(request.base_url).rstrip("/"),
+        root=site_root(request),
         address=_address(library, dossier),
         has_tables=bool(library.with_tables(Filters(files=frozenset({document.id})))),
         when=when,
@@ -118,7 +119,7 @@ def conditions(
         call=_call(services.library, services.register, book, dossier, comune),
         comune=comune,
         when=dossier.as_of,
-        root=str(request.base_url).rstrip("/"),
+        root=site_root(request),
         address=_address(services.library, dossier),
     )
 

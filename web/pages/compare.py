@@ -19,6 +19,7 @@ from docsearch.text import fold
 from web.chosen import chosen
 from web.compare_links import COMPARISON, DIFFERENCES, comparison_url
 from web.deps import BookDep, Services, ServicesDep
+from web.downloads import CSV, XLSX, saved_as
 from web.pages.routing import page
 from web.parameters import LONGEST_NAME
 from web.templating import render
@@ -29,7 +30,7 @@ router = APIRouter()
 OFFERED = 8
 """How many calls to add are shown; a search finds the others."""
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_FILE = "confronto-bandi"
 _Calls = Annotated[list[str], Query(default_factory=list)]
 
 
@@ -81,20 +82,20 @@ _ComparedDep = Annotated[Comparison, Depends(_compared)]
 @router.get(f"{COMPARISON}.csv", include_in_schema=False)
 def as_csv(found: _ComparedDep) -> Response:
     """A row for each thing."""
-    media_type = "text/csv; charset=utf-8"
-    return Response(comparison_csv(found), media_type=media_type, headers=_named("csv"))
+    return Response(comparison_csv(found), media_type=CSV, headers=saved_as(f"{_FILE}.csv"))
 
 
 @router.get(f"{COMPARISON}.xlsx", include_in_schema=False)
 def as_xlsx(found: _ComparedDep) -> Response:
     """The same as a spreadsheet."""
-    return Response(comparison_xlsx(found), media_type=_XLSX, headers=_named("xlsx"))
+    return Response(comparison_xlsx(found), media_type=XLSX, headers=saved_as(f"{_FILE}.xlsx"))
 
 
 @router.get(f"{COMPARISON}.json", include_in_schema=False)
 def as_json(found: _ComparedDep, services: ServicesDep) -> Response:
     """The same with every quote."""
-    return JSONResponse(comparison_json(found, services.library.page), headers=_named("json"))
+    made = comparison_json(found, services.library.page)
+    return JSONResponse(made, headers=saved_as(f"{_FILE}.json"))
 
 
 def _ready(book: CallBook, ids: Sequence[str]) -> list[ReadyCall]:
@@ -145,7 +146,3 @@ def _views(kept: Sequence[str], compared: Comparison | None, solo: Only | None) 
             solo is Only.DIFFERENCES,
         ),
     ]
-
-
-def _named(suffix: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="confronto-bandi.{suffix}"'}

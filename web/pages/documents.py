@@ -8,12 +8,13 @@ from fastapi.responses import HTMLResponse
 from docsearch.filters import Filters
 from docsearch.models import Page, PageSource
 from web.deps import ServicesDep
-from web.links import Query, document_url, documents_url, read_filters
+from web.links import Query, document_url, documents_url, paged, with_query
 from web.page_image import is_pdf, original_available
 from web.pages.routing import page
+from web.paging import list_page
 from web.parameters import ListPage
+from web.requested import filters_of
 from web.templating import render
-from web.views import pager
 
 router = APIRouter()
 
@@ -32,17 +33,17 @@ def documents(
     pagina: ListPage = 1,
 ) -> HTMLResponse:
     """The documents that pass the filters."""
-    filters = read_filters(request.query_params.multi_items(), own=_OWN)
+    filters = filters_of(request, _OWN)
     found = services.library.documents(filters)
-    first = (pagina - 1) * DOCUMENTS_PER_PAGE
+    shown, pages = list_page(found, pagina, DOCUMENTS_PER_PAGE)
     return render(
         "documents.html",
-        documents=found[first : first + DOCUMENTS_PER_PAGE],
+        documents=shown,
         total=len(found),
         filters=filters,
         filter_pairs=Query("", filters).filter_pairs,
         page_of_documents=partial(documents_url, filters),
-        pager=pager(pagina, -(-len(found) // DOCUMENTS_PER_PAGE)),
+        pager=pages,
     )
 
 
@@ -50,26 +51,23 @@ def documents(
 def document(services: ServicesDep, document_id: str, pagina: ListPage = 1) -> HTMLResponse:
     """What is known of a document, where each thing was read, and some of its pages."""
     found = services.library.document(document_id)
-    first = (pagina - 1) * PAGES_PER_PAGE + 1
-    numbers = range(first, min(found.pages, first + PAGES_PER_PAGE - 1) + 1)
+    numbers, others = list_page(range(1, found.pages + 1), pagina, PAGES_PER_PAGE)
     pages = [services.library.page(found.id, number) for number in numbers]
     available = original_available(found)
-    pictures = range(first, min(found.pages, first + _THUMBNAILS - 1) + 1)
     return render(
         "document.html",
         document=found,
         pages=[(page, _first_words(page)) for page in pages],
         list_page=partial(_list_url, found.id),
-        pager=pager(pagina, -(-found.pages // PAGES_PER_PAGE)),
-        pictures=pictures if available and is_pdf(found) else (),
+        pager=others,
+        pictures=numbers[:_THUMBNAILS] if available and is_pdf(found) else (),
         original_available=available,
         has_tables=bool(services.library.with_tables(Filters(files=frozenset({found.id})))),
     )
 
 
 def _list_url(document_id: str, page: int) -> str:
-    address = document_url(document_id)
-    return f"{address}?pagina={page}" if page > 1 else address
+    return with_query(document_url(document_id), paged(page))
 
 
 def _first_words(page: Page) -> str:

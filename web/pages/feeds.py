@@ -18,18 +18,17 @@ from docsearch.requests import MAX_QUERY_CHARACTERS
 from web import links
 from web.api.caching import revalidate_until
 from web.deps import BookDep, Services, ServicesDep, WarmupDep
+from web.downloads import CALENDAR
 from web.feed_links import ALERTS, SiteAddresses, municipality_feed_url
 from web.followed import Followed, calls_found, calls_of, calls_passing, entries, every_call
-from web.links import read_filters
 from web.pages.routing import page
 from web.parameters import LONGEST_NAME
+from web.requested import filters_of, site_root
 from web.templating import render
 
 router = APIRouter()
 
 _ATOM = "application/atom+xml"
-_ICS = "text/calendar; charset=utf-8"
-_CALLS_OWN = frozenset({"ordine", "pagina"})
 _SUBTITLE = (
     "Una voce per bando, con le parole dei documenti: una proroga aggiorna la voce che c'è già. "
     "Verifica sempre sull'atto originale."
@@ -103,7 +102,7 @@ def call_ics(request: Request, services: ServicesDep, book: BookDep, document_id
         (entry,) = entries(services, [procedure])
         return calendar([entry], entry.title, _addresses(request).card)
 
-    answer = _answer(request, services, _ICS, write)
+    answer = _answer(request, services, CALENDAR, write)
     name = quote(procedure.call.document.id)
     answer.headers["Content-Disposition"] = f"inline; filename*=UTF-8''scadenza-{name}.ics"
     return answer
@@ -154,7 +153,7 @@ def _ics(request: Request, services: Services, followed: Followed) -> Response:
         found = sorted(current(followed.entries()), key=lambda entry: str(entry.deadline.closes))
         return calendar(found, followed.title, _addresses(request).card)
 
-    return _answer(request, services, _ICS, write)
+    return _answer(request, services, CALENDAR, write)
 
 
 def _answer(
@@ -168,13 +167,12 @@ def _answer(
 
 
 def _query(request: Request, text: str) -> links.Query:
-    filters = read_filters(request.query_params.multi_items(), own=links.SEARCH_OWN)
-    return links.Query(text, filters)
+    return links.Query(text, filters_of(request, links.SEARCH_OWN))
 
 
 def _filters(request: Request) -> Filters:
-    return read_filters(request.query_params.multi_items(), own=_CALLS_OWN)
+    return filters_of(request, links.CALLS_OWN)
 
 
 def _addresses(request: Request) -> SiteAddresses:
-    return SiteAddresses(str(request.base_url).rstrip("/"))
+    return SiteAddresses(site_root(request))

@@ -32,7 +32,7 @@ def image(
     services.library.page(document.id, number)
     if not is_pdf(document):
         raise OriginalUnavailable("Questo documento non ha pagine da mostrare come immagine.")
-    named = v == document.sha256[:12]
+    named = v == document.short_hash
     headers = {
         "ETag": f'"{document.sha256[:32]}-{number}-{width}"',
         "Cache-Control": _KEEP_FOREVER if named else _ASK_AGAIN,

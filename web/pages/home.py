@@ -6,7 +6,6 @@ from fastapi.responses import HTMLResponse
 from docsearch.deadlines import Status, now
 from docsearch.filters import Filters
 from docsearch.models import Kind
-from docsearch.procedure_sheet import act_name
 from web.chosen import badges, chosen
 from web.deps import BookDep, FrontDep, ServicesDep, WarmupDep
 from web.links import Query, calls_url
@@ -34,7 +33,6 @@ def home(request: Request, services: ServicesDep, book: BookDep, fronts: FrontDe
         today=front.as_of.date,
         closing=closing,
         moved=front.moved[:_MOVED_SHOWN],
-        act_name=act_name,
         comune=comune,
         badges=badges(book, comune, (listed.document.id for listed in closing)),
         examples=[(text, Query(text, Filters())) for text in front.examples],

@@ -13,11 +13,11 @@ from web.deps import ServicesDep
 from web.excerpts import Segment, segments, window
 from web.links import Query
 from web.pages.routing import page
+from web.paging import list_page
 from web.parameters import ListPage
 from web.reading import Reading, find_url
 from web.templating import render
 from web.trails import Stop, word_stop
-from web.views import pager
 
 router = APIRouter()
 
@@ -45,8 +45,7 @@ def inside(
     texts = dict(services.library.texts(document.id)) if q else {}
     words = find_in_pages(texts.items(), read_wanted(q)) if q else ()
     reading = Reading(document.id, wanted=q)
-    first = (pagina - 1) * PLACES_PER_PAGE
-    shown = range(first, min(len(words), first + PLACES_PER_PAGE))
+    shown, pages = list_page(range(len(words)), pagina, PLACES_PER_PAGE)
     stops = [word_stop(words, index, reading) for index in shown]
     return render(
         "inside.html",
@@ -57,7 +56,7 @@ def inside(
         places=[_found(stop, texts[stop.page]) for stop in stops],
         by_meaning=Query(q, Filters(files=frozenset({document.file}))),
         list_page=partial(find_url, document.id, q),
-        pager=pager(pagina, -(-len(words) // PLACES_PER_PAGE)),
+        pager=pages,
     )
 
 

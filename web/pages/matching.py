@@ -18,12 +18,14 @@ from docsearch.municipalities.register import Register
 from docsearch.municipalities.territories import Territory, territories, territory
 from web.charts import Bar, stacked
 from web.deps import BookDep, ServicesDep
+from web.downloads import CSV, saved_as
 from web.eligibility_links import matching_file_url, matching_url
 from web.italy import map_svg
 from web.pages.routing import page
+from web.paging import list_page
 from web.parameters import ListPage
 from web.templating import render
-from web.views import Option, pager
+from web.views import Option
 
 router = APIRouter()
 
@@ -54,9 +56,9 @@ def comuni(
         if esito in (None, verdict)
         for one in classes.of(verdict)
     ]
-    first, when = (pagina - 1) * COMUNI_PER_PAGE, now()
+    shown, pages = list_page(listed, pagina, COMUNI_PER_PAGE)
+    when, id_ = now(), ready.document.id
     sigla = among.sigla if among else ""
-    id_ = ready.document.id
     return render(
         "matching.html",
         ready=ready,
@@ -66,10 +68,7 @@ def comuni(
         verdicts=_verdicts(classes, id_, esito, sigla),
         sizes=_sizes(classes),
         counts=[(verdict, len(classes.of(verdict))) for verdict in BEST_FIRST],
-        rows=[
-            (one, verdict, deciding(ready.assess(one, when)))
-            for verdict, one in listed[first : first + COMUNI_PER_PAGE]
-        ],
+        rows=[(one, verdict, deciding(ready.assess(one, when))) for verdict, one in shown],
         chosen_verdict=esito,
         among=among,
         territories=territories(register),
@@ -77,7 +76,7 @@ def comuni(
         files={suffix: matching_file_url(id_, suffix, sigla) for suffix in ("csv", "geojson")},
         map_url=matching_file_url(id_, "svg", sigla),
         page_of_comuni=partial(matching_url, id_, esito, sigla),
-        pager=pager(pagina, -(-len(listed) // COMUNI_PER_PAGE)),
+        pager=pages,
     )
 
 
@@ -88,7 +87,7 @@ def as_csv(
     """Every comune with its verdict and the reasons."""
     ready = book.get(document_id)
     text = classes_csv(ready.screen, _comuni(services.register, provincia))
-    return _download(text, "text/csv; charset=utf-8", ready, "csv")
+    return _download(text, CSV, ready, "csv")
 
 
 @router.get("/bandi/{document_id}/comuni.geojson", include_in_schema=False)
@@ -151,5 +150,4 @@ def _sizes(classes: Classes) -> list[tuple[SizeClass, list[int], tuple[Bar, ...]
 
 def _download(text: str, media_type: str, ready: ReadyCall, suffix: str) -> Response:
     name = "".join(char for char in ready.document.id if char.isascii() and char.isalnum())
-    headers = {"Content-Disposition": f'attachment; filename="comuni-{name}.{suffix}"'}
-    return Response(text, media_type=media_type, headers=headers)
+    return Response(text, media_type=media_type, headers=saved_as(f"comuni-{name}.{suffix}"))

@@ -22,9 +22,10 @@ from web.compare_links import comparison_url
 from web.deps import BookDep, ServicesDep
 from web.eligibility_links import SEARCH, municipality_url
 from web.pages.routing import page
+from web.paging import list_page
 from web.parameters import ListPage
 from web.templating import render
-from web.views import Option, pager
+from web.views import Option
 
 router = APIRouter()
 
@@ -65,7 +66,7 @@ def municipality(
         return RedirectResponse(municipality_url(comune.code), HTTPStatus.FOUND)
     summary = summarise(book.calls(), comune, now())
     listed = summary.in_state(stato)
-    first = (pagina - 1) * CALLS_PER_PAGE
+    shown, pages = list_page(listed, pagina, CALLS_PER_PAGE)
     return render(
         "municipality.html",
         municipality=comune,
@@ -79,9 +80,9 @@ def municipality(
         counts=[(verdict, len(summary.of(stato, verdict))) for verdict in BEST_FIRST],
         comparable=_comparable(listed),
         deciding=deciding,
-        calls=listed[first : first + CALLS_PER_PAGE],
+        calls=shown,
         page_of_calls=partial(municipality_url, comune.code, stato),
-        pager=pager(pagina, -(-len(listed) // CALLS_PER_PAGE)),
+        pager=pages,
         mine=chosen(request, register) == comune,
     )
 

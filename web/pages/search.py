@@ -18,9 +18,10 @@ from web import links
 from web.chosen import badges, chosen
 from web.deps import BookDep, Library, ServicesDep, WarmupDep
 from web.grouping import group_by_family
-from web.links import SEARCH_OWN, read_filters, search_url
+from web.links import SEARCH_OWN, search_url
 from web.pages.routing import page
 from web.parameters import ListPage
+from web.requested import filters_of
 from web.templating import render
 from web.views import (
     Option,
@@ -49,7 +50,7 @@ def search(
     pagina: ListPage = 1,
 ) -> HTMLResponse:
     """A page of passages grouped by procedure and document, with the filters."""
-    filters = read_filters(request.query_params.multi_items(), own=SEARCH_OWN)
+    filters = filters_of(request, SEARCH_OWN)
     query = links.Query(q, filters)
     first = (pagina - 1) * PASSAGES_PER_PAGE
     warmup.wait()

@@ -10,11 +10,12 @@ from docsearch.console_tables import pages_of, rows_in
 from docsearch.document_tables import to_csv
 from docsearch.row_search import Wanted, rows_of_document, rows_of_table
 from web.deps import ServicesDep
+from web.downloads import CSV, saved_as
 from web.pages.routing import page
+from web.paging import list_page
 from web.parameters import LONGEST_CUP, LONGEST_NAME, ListPage, TableNumber
 from web.table_links import ROWS_PER_PAGE, row_evidence_url, table_csv_url, table_url
 from web.templating import render
-from web.views import pager
 
 router = APIRouter()
 
@@ -46,8 +47,7 @@ def table(
     """A page of the rows of a comune, of a project, or of all."""
     wanted = Wanted(comune, cup)
     found = rows_of_table(services.library, document_id, number, wanted)
-    first = (pagina - 1) * ROWS_PER_PAGE
-    shown = found.rows[first : first + ROWS_PER_PAGE]
+    shown, pages_of_rows = list_page(found.rows, pagina, ROWS_PER_PAGE)
     return render(
         "table.html",
         document=found.document,
@@ -56,7 +56,7 @@ def table(
         pages=pages_of(found.table),
         wanted=wanted,
         total=len(found.rows),
-        first=first,
+        first=(pagina - 1) * ROWS_PER_PAGE,
         rows=[
             (
                 row,
@@ -71,7 +71,7 @@ def table(
         every=table_url(found.document.id, number),
         csv=table_csv_url(found.document.id, number, wanted),
         page_of_rows=partial(table_url, found.document.id, number, wanted),
-        pager=pager(pagina, -(-len(found.rows) // ROWS_PER_PAGE)),
+        pager=pages_of_rows,
     )
 
 
@@ -89,6 +89,6 @@ def as_csv(
     found = rows_of_table(services.library, document_id, number, Wanted(comune, cup))
     return Response(
         to_csv(found.part).encode("utf-8-sig"),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="tabella-{number}.csv"'},
+        media_type=CSV,
+        headers=saved_as(f"tabella-{number}.csv"),
     )

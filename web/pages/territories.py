@@ -1,31 +1,33 @@
 """A province or metropolitan city against the calls: the table for those who organise."""
 
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from docsearch.deadlines import Status, now
 from docsearch.eligibility.answers import BEST_FIRST
-from docsearch.eligibility.book import CallBook, ReadyCall
+from docsearch.eligibility.book import ReadyCall
 from docsearch.eligibility.export import matrix_csv, matrix_xlsx
-from docsearch.eligibility.matching import matrix
+from docsearch.eligibility.matching import Matrix, matrix
 from docsearch.eligibility.territory import TerritoryCall, territory_calls
-from docsearch.municipalities.territories import territories, territory
+from docsearch.municipalities.territories import Territory, territories, territory
 from web.deps import BookDep, ServicesDep
+from web.downloads import CSV, XLSX, saved_as
 from web.eligibility_links import territory_file_url, territory_url
 from web.pages.routing import page
+from web.paging import list_page
 from web.parameters import ListPage
 from web.templating import render
-from web.views import Option, pager
+from web.views import Option
 
 router = APIRouter()
 
 CALLS_PER_PAGE = 8
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _Status = Annotated[Status, Query()]
 
 
@@ -53,8 +55,7 @@ def matrix_page(
     every = territory_calls(book.calls(), when)
     calls = [one for one in every if one.deadline.standing.status is stato]
     table = matrix([one.ready.screen for one in calls], among.municipalities)
-    first = (pagina - 1) * CALLS_PER_PAGE
-    columns = range(len(calls))[first : first + CALLS_PER_PAGE]
+    columns, pages = list_page(range(len(calls)), pagina, CALLS_PER_PAGE)
     return render(
         "territory.html",
         territory=among,
@@ -72,35 +73,46 @@ def matrix_page(
             suffix: territory_file_url(among.sigla, suffix, stato) for suffix in ("csv", "xlsx")
         },
         page_of_calls=partial(territory_url, among.sigla, stato),
-        pager=pager(pagina, -(-len(calls) // CALLS_PER_PAGE)),
+        pager=pages,
     )
 
 
-@router.get("/territori/{sigla}/comuni.csv", include_in_schema=False)
-def as_csv(
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The whole table of a territory, with the calls of its columns."""
+
+    among: Territory
+    table: Matrix
+    calls: tuple[ReadyCall, ...]
+
+    def saved_as(self, suffix: str) -> dict[str, str]:
+        """The header that names its file."""
+        return saved_as(f"comuni-{self.among.sigla}-bandi.{suffix}")
+
+
+def _whole(
     services: ServicesDep, book: BookDep, sigla: str, stato: _Status = Status.OPEN
-) -> Response:
+) -> _Whole:
+    among, found = territory(services.register, sigla), territory_calls(book.calls(), now())
+    calls = tuple(one.ready for one in found if one.deadline.standing.status is stato)
+    return _Whole(among, matrix([one.screen for one in calls], among.municipalities), calls)
+
+
+_WholeDep = Annotated[_Whole, Depends(_whole)]
+
+
+@router.get("/territori/{sigla}/comuni.csv", include_in_schema=False)
+def as_csv(whole: _WholeDep) -> Response:
     """The whole table."""
-    among, calls = territory(services.register, sigla), _ready(book, stato)
-    table = matrix([one.screen for one in calls], among.municipalities)
-    text = matrix_csv(table, calls)
-    return Response(text, media_type="text/csv; charset=utf-8", headers=_named(among.sigla, "csv"))
+    text = matrix_csv(whole.table, whole.calls)
+    return Response(text, media_type=CSV, headers=whole.saved_as("csv"))
 
 
 @router.get("/territori/{sigla}/comuni.xlsx", include_in_schema=False)
-def as_xlsx(
-    services: ServicesDep, book: BookDep, sigla: str, stato: _Status = Status.OPEN
-) -> Response:
+def as_xlsx(whole: _WholeDep) -> Response:
     """The whole table as a spreadsheet."""
-    among, calls = territory(services.register, sigla), _ready(book, stato)
-    table = matrix([one.screen for one in calls], among.municipalities)
-    data = matrix_xlsx(table, calls, among.label)
-    return Response(data, media_type=_XLSX, headers=_named(among.sigla, "xlsx"))
-
-
-def _ready(book: CallBook, status: Status) -> list[ReadyCall]:
-    found = territory_calls(book.calls(), now())
-    return [one.ready for one in found if one.deadline.standing.status is status]
+    data = matrix_xlsx(whole.table, whole.calls, whole.among.label)
+    return Response(data, media_type=XLSX, headers=whole.saved_as("xlsx"))
 
 
 def _states(calls: tuple[TerritoryCall, ...], sigla: str, chosen: Status) -> list[Option]:
@@ -109,7 +121,3 @@ def _states(calls: tuple[TerritoryCall, ...], sigla: str, chosen: Status) -> lis
         Option(one.label, territory_url(sigla, one), found.count(one), one is chosen)
         for one in (Status.OPEN, Status.NOT_YET, Status.UNKNOWN, Status.CLOSED)
     ]
-
-
-def _named(sigla: str, suffix: str) -> dict[str, str]:
-    return {"Content-Disposition": f'attachment; filename="comuni-{sigla}-bandi.{suffix}"'}

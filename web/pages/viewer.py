@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi import Query as Parameter
@@ -13,12 +12,13 @@ from docsearch.literal import find_in_pages, read_wanted
 from docsearch.models import Document, Page, Span
 from docsearch.requests import SearchRequest
 from web.deps import Engine, Library, ServicesDep, WarmupDep
-from web.links import Query, page_url, read_filters
+from web.links import Query, page_url, with_query
 from web.marked_page import MarkedPage, marked_page, within, words_of
 from web.page_image import is_pdf, original_available
 from web.pages.routing import page
 from web.parameters import Offset, PageNumber
 from web.reading import Reading, View, Zoom
+from web.requested import filters_of
 from web.templating import render
 from web.thumbnails import thumbnails
 from web.trails import Trail, search_trail, words_trail
@@ -52,7 +52,7 @@ def viewer(
     this one's), `tabella` and `riga` the row.
     """
     library = services.library
-    filters = read_filters(request.query_params.multi_items(), own=_OWN)
+    filters = filters_of(request, _OWN)
     document = library.document(document_id)
     shown = library.page(document.id, number)
     reading = Reading(
@@ -101,8 +101,7 @@ def go_to_page(
     document = services.library.document(document_id)
     services.library.page(document.id, numero)
     kept = [pair for pair in request.query_params.multi_items() if pair[0] != "numero"]
-    address = page_url(document.id, numero)
-    return RedirectResponse(f"{address}?{urlencode(kept)}" if kept else address, status_code=303)
+    return RedirectResponse(with_query(page_url(document.id, numero), kept), status_code=303)
 
 
 def _card(library: Library, scheda: str, document: Document) -> str:

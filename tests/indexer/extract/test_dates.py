@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docsearch.text import MONTHS
+from docsearch.words import MONTHS
 from indexer.extract.dates import Edge, find_dates
 from tests.factories import LINEAR, growth
 

@@ -4,6 +4,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from docsearch.models import Kind
+from docsearch.references import words_hash
 from docsearch.requests import SearchRequest, Sort
 from docsearch.serialise import search_json
 from tests.described import moment
@@ -76,7 +77,10 @@ def test_the_citation_is_pinned_to_the_generation(
 ) -> None:
     (first, *_) = client.get("/api/v1/search?q=contributo").json()["results"]
     sha = services.library.document("avviso-1").sha256[:12]
-    assert first["links"]["citation"] == (f"http://testserver/citazioni/7/avviso-1/{sha}/1/143-357")
+    words = words_hash(first["quote"])
+    assert first["links"]["citation"] == (
+        f"http://testserver/citazioni/7/avviso-1/{sha}/1/143-357/{words}"
+    )
 
 
 def test_results_in_the_order_of_deadlines(client: TestClient, services: FakeServices) -> None:

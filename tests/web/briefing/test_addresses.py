@@ -21,8 +21,8 @@ def sha(services: FakeServices, id_: str) -> str:
             PassageItem("passage", "avviso-1", SHA, 2, 10, 25),
         ),
         (
-            f"/citazioni/7/un%20nome/{SHA}/1/0-5",
-            PassageItem("passage", "un nome", SHA, 1, 0, 5),
+            f"/citazioni/7/un%20nome/{SHA}/1/0-5/0123abcd",
+            PassageItem("passage", "un nome", SHA, 1, 0, 5, words="0123abcd"),
         ),
         ("/confronta?bando=piazze-1&bando=avviso-1&x=1", ("piazze-1", "avviso-1")),
         ("/documenti/avviso-1/pagine/1?q=a+b&da=3&a=9&ris=1#passaggio", (1, 3, 9)),

@@ -22,6 +22,7 @@ from docsearch.briefing.request import BriefingRequest, CallItem, ComparisonItem
 from docsearch.calls import Moment
 from docsearch.eligibility.book import CallBook
 from docsearch.models import Attribute, Origin
+from docsearch.references import words_hash
 from tests.web.samples import HOSTILE, FakeServices
 from web.briefing.docx import docx_document
 from web.briefing.page_crops import Crop
@@ -105,7 +106,8 @@ def test_citations_lead_to_the_permalink(card_services: FakeServices) -> None:
         if relation.is_external and relation.reltype.endswith("hyperlink")
     }
     sha = card_services.library.document("piazze-1").sha256[:12]
-    assert f"{SITE}/citazioni/7/piazze-1/{sha}/2/0-85" in addresses
+    words = words_hash(card_services.library.page("piazze-1", 2).text[:85])
+    assert f"{SITE}/citazioni/7/piazze-1/{sha}/2/0-85/{words}" in addresses
     assert all(address.startswith(f"{SITE}/") for address in addresses)
 
 
@@ -151,6 +153,12 @@ def test_who_is_in_and_out(card_services: FakeServices) -> None:
     of_comune = text_of(opened(made(card_services, "015011")))
     assert "Chi può partecipare: Assago (MI)" in of_comune
     assert "rispettato: " in of_comune
+
+
+def test_a_note_stands_before_what_it_is_about(card_services: FakeServices) -> None:
+    told = [one.text for one in opened(made(card_services)).paragraphs]
+    note = told.index("Nota: Da leggere.")
+    assert told[note - 1].startswith("Scheda: ")
 
 
 def test_what_was_left_out_is_told(card_services: FakeServices) -> None:

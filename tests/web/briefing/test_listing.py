@@ -2,6 +2,7 @@ import pytest
 
 from docsearch.briefing.request import CallItem, ComparisonItem, Item, PassageItem
 from docsearch.eligibility.book import CallBook
+from docsearch.references import words_hash
 from tests.web.samples import FakeServices
 from web.briefing.listing import Listed, listed
 
@@ -23,6 +24,8 @@ def test_a_passage_is_quoted(card_services: FakeServices) -> None:
     assert one.quote == "Articolo 1. Oggetto Il presente avviso fi"
     assert one.address == "/documenti/avviso-1/pagine/1?da=0&a=41#passaggio"
     assert '"page":1' in one.json
+    words = words_hash("Articolo 1. Oggetto\nIl presente avviso fi")
+    assert f'"words":"{words}"' in one.json
 
 
 def test_calls_have_the_title_that_they_state(card_services: FakeServices) -> None:
@@ -51,6 +54,10 @@ def test_what_is_gone_or_changed_is_told(
 
 def test_words_that_the_page_does_not_have(card_services: FakeServices) -> None:
     hash_ = sha(card_services, "avviso-1")
+    other = found(
+        card_services, PassageItem("passage", "avviso-1", hash_, 1, 0, 9, words="00000000")
+    )
+    assert "non si trova più" in other.problem
     short = found(card_services, PassageItem("passage", "avviso-1", hash_, 1, 0, 9999))
     assert "non si trova più" in short.problem
     gone = found(card_services, PassageItem("passage", "avviso-1", hash_, 9, 0, 9))

@@ -23,7 +23,9 @@ def test_everything_is_put_together_in_order_and_once(card_services: FakeService
     sha = card_services.library.document("piazze-1").sha256[:12]
     posted = Posted(
         content=written(FIRST),
-        file=written(SECOND, PassageItem("passage", "avviso-1", SHA, 1, 0, 9, "altra nota")),
+        file=written(
+            SECOND, PassageItem("passage", "avviso-1", SHA, 1, 0, 9, "altra nota", "01234567")
+        ),
         addresses="/documenti/piazze-1",
     )
     found = gathered(posted, card_services.library)

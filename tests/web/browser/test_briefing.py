@@ -72,6 +72,9 @@ def test_a_briefing_from_the_results_to_each_document(visits: Visits, tmp_path: 
 
     page.get_by_role("link", name="Briefing 2 elementi").click()
     expect(page.locator("[data-item]")).to_have_count(2)
+    page.wait_for_function(
+        f"JSON.parse(localStorage.getItem('{KEY}')).items.every((one) => one.words)"
+    )
     add_call(page)
     first = page.locator("[data-item]").nth(2)
     first.get_by_role("button", name="Sposta su").click()

@@ -31,7 +31,7 @@ def test_from_a_call_to_the_boxed_words_and_to_a_citation_without_scripts(visits
     expect(page.get_by_text("Questa citazione è verificata")).to_be_visible()
     page.locator(".ds-sources a").first.click()
     expect(page.locator("blockquote")).to_be_visible()
-    expect(page.locator("svg.ds-crop .ds-crop-box").first).to_be_visible()
+    expect(page.locator("svg.ds-crop .ds-box-frame").first).to_be_visible()
     expect(page.get_by_role("button", name="Copia la citazione")).to_be_hidden()
 
 

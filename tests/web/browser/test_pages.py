@@ -32,7 +32,7 @@ PAGES = {
     "scheda vuota": "/documenti/protocollo-1/scheda",
     "scheda ostile": "/documenti/nota-1/scheda",
     "condizioni": "/documenti/piazze-1/condizioni",
-    "citazione": "/citazioni/6/nota-1/5c140d35dcb4/1/0-14",
+    "citazione": "/citazioni/6/nota-1/5c140d35dcb4/1/0-14/1b8b51cc",
     "citazione di un documento": "/citazioni/6/nota-1/5c140d35dcb4",
     "prova di un valore": "/documenti/piazze-1/pagine/1?da=83&a=95&scheda=1",
     "pagina illeggibile": "/documenti/avviso-1/pagine/3",

@@ -15,11 +15,15 @@ from tests.factories import analysed, publish
 from tests.web.card_samples import with_cards
 from tests.web.samples import CALL, HOSTILE, FakeServices, make_document, make_services
 from web.app import build_app
-from web.citation_links import call_citation_url, citation_url, document_citation_url
+from web.citation_links import (
+    call_citation_url,
+    citation_url,
+    document_citation_url,
+    place_citation_url,
+)
 
 WORDS = "Possono presentare domanda di contributo i comuni"
 START = "\n".join(CALL[0]).index(WORDS)
-END = START + len(WORDS)
 
 
 def soup(client: TestClient, address: str) -> BeautifulSoup:
@@ -34,14 +38,14 @@ def cited(services: FakeServices) -> Document:
 def test_the_words_cited_are_shown_boxed_with_what_identifies_them(
     client: TestClient, cited: Document
 ) -> None:
-    response = client.get(citation_url(3, cited, 1, START, END))
+    response = client.get(citation_url(3, cited, 1, START, WORDS))
     assert response.status_code == 200
     page = BeautifulSoup(response.text, "html.parser")
     (quote,) = page.select("blockquote")
     assert quote.get_text() == WORDS
     assert "Questa citazione è verificata:" in page.get_text()
     (strip,) = page.select("svg.ds-crop")
-    assert len(strip.select(".ds-crop-box")) == 1
+    assert len(strip.select(".ds-box-frame")) == 1
     (picture,) = strip.select("image")
     assert client.get(str(picture["href"])).status_code == 200
     facts = {dt.get_text(strip=True): dt.find_next("dd") for dt in page.select("dt")}
@@ -49,14 +53,14 @@ def test_the_words_cited_are_shown_boxed_with_what_identifies_them(
     assert told == {
         "Ente": "Ministero dell'Interno",
         "Data": "14 marzo 2022",
-        "Pagina": f"1, caratteri da {START} a {END}",
+        "Pagina": f"1, caratteri da {START} a {START + len(WORDS)}",
         "Generazione dell'indice citata": "3",
         "Impronta del file (SHA-256)": cited.sha256,
     }
 
 
 def test_the_words_can_be_read_where_they_stand(client: TestClient, cited: Document) -> None:
-    (link,) = soup(client, citation_url(3, cited, 1, START, END)).select("figure.ds-cited a")
+    (link,) = soup(client, citation_url(3, cited, 1, START, WORDS)).select("figure.ds-cited a")
     viewer = soup(client, str(link["href"]))
     assert [tag.get_text() for tag in viewer.select("#passaggio mark")] == [WORDS]
     assert viewer.select(".ds-box-frame")
@@ -65,7 +69,7 @@ def test_the_words_can_be_read_where_they_stand(client: TestClient, cited: Docum
 def test_a_citation_ready_to_copy_carries_its_own_address(
     client: TestClient, cited: Document
 ) -> None:
-    address = citation_url(3, cited, 1, START, END)
+    address = citation_url(3, cited, 1, START, WORDS)
     (text,) = soup(client, address).select("[data-cite-text]")
     assert text.get_text() == (
         "Ministero dell'Interno, «Avviso per la rigenerazione urbana», avviso, 14 marzo 2022, "
@@ -77,7 +81,7 @@ def test_another_file_at_that_id_is_told_and_shows_no_words(
     client: TestClient, cited: Document
 ) -> None:
     before = dataclasses.replace(cited, sha256="0" * 64)
-    response = client.get(citation_url(3, before, 1, START, END))
+    response = client.get(citation_url(3, before, 1, START, WORDS))
     assert response.status_code == 410
     assert response.headers["cache-control"] == "no-store"
     page = BeautifulSoup(response.text, "html.parser")
@@ -95,13 +99,42 @@ def test_another_file_at_that_id_is_told_and_shows_no_words(
 
 
 @pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (START, "Possono presentare domanda di contributo i Comuni"),
+        (START + 1, WORDS),
+        (10**8, WORDS),
+    ],
+)
+def test_other_words_in_the_file_cited_are_told_and_not_shown(
+    client: TestClient, cited: Document, start: int, words: str
+) -> None:
+    response = client.get(citation_url(3, cited, 1, start, words))
+    assert response.status_code == 410
+    page = BeautifulSoup(response.text, "html.parser")
+    assert page.h1 is not None
+    assert page.h1.get_text() == "Le parole citate non si leggono più in quel punto"
+    assert WORDS not in page.get_text()
+    assert page.select("a[href='/documenti/avviso-1/pagine/1']")
+
+
+def test_words_being_chosen_lead_to_their_citation(client: TestClient, cited: Document) -> None:
+    place = place_citation_url(3, cited, 1, START, START + len(WORDS))
+    response = client.get(place, follow_redirects=False)
+    assert response.status_code == 303
+    assert response.headers["location"] == citation_url(3, cited, 1, START, WORDS)
+    assert client.get(place.replace(cited.sha256[:12], "0" * 12)).status_code == 410
+
+
+@pytest.mark.parametrize(
     ("page", "start", "end"),
     [(1, 0, 10_000), (1, 9, 9), (1, 9, 3), (2, 10**8, 10**8 + 5), (3, 0, 1), (9, 0, 5), (0, 0, 5)],
 )
 def test_places_where_nothing_stands(
     client: TestClient, cited: Document, page: int, start: int, end: int
 ) -> None:
-    assert client.get(citation_url(3, cited, page, start, end)).status_code == 404
+    address = place_citation_url(3, cited, page, start, end)
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -127,7 +160,7 @@ def test_a_page_without_layout_has_words_and_no_picture(
     client: TestClient, services: FakeServices
 ) -> None:
     note = services.library.document("nota-1")
-    response = client.get(citation_url(3, note, 1, 0, len(f"Nota di lavoro\n{HOSTILE}")))
+    response = client.get(citation_url(3, note, 1, 0, f"Nota di lavoro\n{HOSTILE}"))
     page = BeautifulSoup(response.text, "html.parser")
     assert HOSTILE in page.select("blockquote")[0].get_text()
     assert page.select("svg.ds-crop") == []
@@ -139,7 +172,7 @@ def test_words_stay_when_the_original_is_gone(
     client: TestClient, cited: Document, tmp_path: Path
 ) -> None:
     (tmp_path / "avviso.pdf").unlink()
-    page = soup(client, citation_url(3, cited, 1, START, END))
+    page = soup(client, citation_url(3, cited, 1, START, WORDS))
     assert page.select("blockquote")[0].get_text() == WORDS
     assert page.select("svg.ds-crop") == []
 
@@ -192,7 +225,7 @@ def test_a_day_that_is_none(card_client: TestClient, card_services: FakeServices
 def test_the_same_bytes_in_a_later_generation(tmp_path: Path) -> None:
     services = with_cards(make_services(tmp_path), tmp_path)
     addresses = [
-        citation_url(3, services.library.document("avviso-1"), 1, START, END),
+        citation_url(3, services.library.document("avviso-1"), 1, START, WORDS),
         document_citation_url(3, services.library.document("avviso-1")),
         call_citation_url(3, services.library.document("piazze-1"), datetime.date(2025, 4, 20)),
     ]
@@ -212,7 +245,7 @@ def test_the_same_bytes_in_a_later_generation(tmp_path: Path) -> None:
 
 def test_the_same_bytes_after_a_reindex_until_the_file_changes(tmp_path: Path) -> None:
     first = analysed("piazze", "Possono presentare domanda i comuni.", title="Piazze verdi")
-    address = citation_url(1, first.document, 1, 8, 35)
+    address = citation_url(1, first.document, 1, 8, "presentare domanda i comuni")
 
     def answer() -> tuple[int, bytes]:
         services = build_services(Settings(index_dir=tmp_path, model="hashing"))

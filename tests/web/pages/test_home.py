@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 from docsearch.cards import Card
 from docsearch.deadlines import read_moment
 from tests import cards
+from tests.web.card_samples import ENDLESS_CARD, HOSTILE_CARD
 from tests.web.fakes import FakeEngine, FakeLibrary
 from tests.web.samples import FakeServices
 from web.app import build_app
@@ -135,6 +136,30 @@ def test_an_index_whose_calls_are_closed(card_services: FakeServices) -> None:
         "Nessun atto dell'indice sposta una scadenza.",
     ]
     assert words(page, ".ds-home-more a") == ["Il bando e il suo stato"]
+
+
+@pytest.mark.parametrize(
+    ("endless", "dated", "said"),
+    [
+        (1, 0, "1 bando aperto o in arrivo, senza una data di chiusura"),
+        (2, 0, "2 bandi aperti o in arrivo, senza una data di chiusura"),
+        (1, 1, "2 bandi aperti o in arrivo, 1 senza una data di chiusura"),
+    ],
+)
+def test_open_calls_without_a_closing_are_told_among_all_the_open(
+    card_services: FakeServices, endless: int, dated: int, said: str
+) -> None:
+    ids = ["piazze-1", "avviso-1", "nota-1"]
+    held_cards = dict.fromkeys(ids[:endless], ENDLESS_CARD)
+    held_cards |= dict.fromkeys(ids[endless : endless + dated], HOSTILE_CARD)
+    page = soup(held(card_services, held_cards=held_cards))
+    (line,) = page.select(".ds-home-more")
+    assert line.get_text().startswith(f"{said} ·")
+
+
+def test_many_calls_have_their_article(card_services: FakeServices) -> None:
+    page = soup(held(card_services, held_cards={"piazze-1": cards.CARD, "nota-1": HOSTILE_CARD}))
+    assert words(page, ".ds-home-more a") == ["Tutti i 2 bandi"]
 
 
 def test_text_of_documents_is_escaped(card_client: TestClient) -> None:

@@ -35,6 +35,14 @@ def test_every_comune_is_counted_once(card_client: TestClient) -> None:
     assert len(page.select(".ds-comuni-table tbody tr")) == len(REGISTER)
 
 
+def test_the_deadline_leads_to_the_words_that_set_it(card_client: TestClient) -> None:
+    place = soup(card_client, COMUNI).select_one(".ds-state-line .ds-place")
+    assert place is not None
+    shown = soup(card_client, str(place["href"])).select_one("#passaggio mark")
+    assert shown is not None
+    assert shown.get_text() == "prorogato dal 30 aprile 2025 al 15 maggio 2025"
+
+
 def test_a_class_can_be_chosen(card_client: TestClient) -> None:
     page = soup(card_client, f"{COMUNI}?esito=da_verificare")
     assert words(page, ".ds-comuni-table tbody th") == [

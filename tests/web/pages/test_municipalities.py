@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
-from tests.web.card_samples import HOSTILE_CARD
+from tests.web.card_samples import ENDLESS_CARD, HOSTILE_CARD
 from tests.web.comuni import REGISTER
 from tests.web.samples import HOSTILE, FakeServices
 from web.app import build_app
@@ -176,6 +176,21 @@ def test_the_calls_stand_in_a_table_with_why_and_until_when(card_client: TestCli
         assert card_client.get(str(link["href"])).status_code == 200
     figures = words(page, ".ds-verdict-figures > div")
     assert figures == ["Ammissibile 0", "Da verificare 0", "Non ammissibile 1"]
+
+
+def test_a_call_without_a_closing_says_so_with_the_words_of_its_rule(
+    card_services: FakeServices,
+) -> None:
+    library = dataclasses.replace(card_services.library, held_cards={"nota-1": ENDLESS_CARD})
+    services = dataclasses.replace(card_services, library=library)
+    with TestClient(build_app(services)) as client:
+        page = soup(client, "/comuni/015146")
+        (cell,) = page.select(".ds-verdict-table td:last-child")
+        assert cell.get_text(" ", strip=True).startswith("senza scadenza")
+        (note,) = (tag for tag in page.select(".ds-call p.ds-small") if tag.select("a.ds-place"))
+        assert note.get_text(" ", strip=True).startswith("Senza scadenza, fino a esaurimento")
+        for place in (*cell.select("a"), *note.select("a")):
+            assert "la domanda" in client.get(str(place["href"])).text
 
 
 def test_the_calls_may_be_followed(card_client: TestClient) -> None:

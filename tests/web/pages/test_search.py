@@ -185,7 +185,11 @@ def test_documents_of_one_procedure_stand_together_behind_their_call(
         tag for tag in page.select(".ds-group") if "Piazze verdi" in texts(tag, ".ds-group-title")
     ]
     (state,) = texts(group, ".ds-result-state")
-    assert state == "Chiuso Scadenza: 15 maggio 2025"
+    assert state.startswith("Chiuso Scadenza: 15 maggio 2025")
+    (source,) = group.select(".ds-result-state a")
+    assert urlsplit(str(source["href"])).path == "/documenti/comunicato-1/pagine/1"
+    (moved, *_) = texts(group, ".ds-small:has(a)")
+    assert moved.startswith("30 aprile 2025 poi → 15 maggio 2025, per effetto di: Comunicato")
     assert texts(group, ".ds-linked h3") == ["Un protocollo sulla mobilità"]
     linked = [str(tag["href"]) for tag in group.select(".ds-linked .ds-read")]
     assert [urlsplit(address).path for address in linked] == ["/documenti/comunicato-1/pagine/1"]
@@ -280,7 +284,8 @@ def test_every_document_of_a_procedure_shows_its_state_and_my_verdict(
     with TestClient(build_app(services), cookies={"docsearch_comune": "015002"}) as client:
         page = soup(client, "/cerca?q=termine+dotazione&kind=comunicato")
         (group,) = page.select(".ds-group")
-        assert texts(group, ".ds-result-state") == ["Chiuso Scadenza: 15 maggio 2025"]
+        (state,) = texts(group, ".ds-result-state")
+        assert state.startswith("Chiuso Scadenza: 15 maggio 2025")
         assert texts(group, ".ds-mine .ds-badge")
         assert not group.select("[data-collect=call]")  # the call itself is another document
         call = soup(client, "/cerca?q=termine+dotazione").select_one("[data-collect=call]")

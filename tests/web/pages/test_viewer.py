@@ -322,7 +322,7 @@ def test_the_passage_can_be_cited_and_collected(client: TestClient) -> None:
     page = soup(client, HIT)
     (link,) = page.select(".ds-cite-bar a")
     assert str(link["href"]).startswith("/citazioni/7/avviso-1/")
-    assert str(link["href"]).endswith("/1/143-357")
+    assert str(link["href"]).endswith("/1/143-357/705937bd")
     (button,) = page.select(".ds-cite-bar [data-collect]")
     assert (button["data-start"], button["data-end"]) == ("143", "357")
     assert soup(client, "/documenti/avviso-1/pagine/1").select(".ds-cite-bar") == []

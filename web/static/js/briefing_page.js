@@ -71,6 +71,14 @@
     territory.value = basket.territory;
   }
 
+  // The hash of the words, so that others are never taken for them.
+  function keepWords(ol) {
+    const told = new Map([...ol.querySelectorAll("[data-item]")].map((row) => [keyOf(row), itemOf(row).words]));
+    const lacks = (item) => item.type === "passage" && !item.words && told.get(itemKey(item));
+    if (!Basket.read().items.some(lacks)) return;
+    Basket.update((basket) => basket.items.filter(lacks).forEach((item) => { item.words = told.get(itemKey(item)); }));
+  }
+
   let latest = 0; // of two answers only that to the last question counts
 
   async function load() {
@@ -81,6 +89,7 @@
       const ol = await ask({ contenuto: JSON.stringify(basket) });
       if (question !== latest) return;
       put(ol);
+      keepWords(ol);
       const chosen = [...territory.options].find((one) => one.value === ol.dataset.territory);
       if (chosen?.text === chosen?.value) chosen.text = ol.dataset.territoryLabel;
     } catch (error) {
