@@ -186,7 +186,7 @@ class Engine:
         ranked = fuse(candidates)[:_SHOWN]
         found = generation.snapshot.chunks([fused.candidate.chunk_id for fused in ranked])
         answerable = is_answerable(self._evidence(generation, query, ranked, found))
-        wanted = asked(query.text)
+        wanted = asked(query.corrected or query.text)
         if wanted:
             ranked = stating_higher(ranked, found, wanted, generation.stated)
         ranked, found = binding_first(ranked, found, query.stems)

@@ -17,7 +17,7 @@ from docsearch.search.asker import question_of
 from docsearch.search.intents import asks_who_may, formal_terms
 from docsearch.search.spelling import Speller
 from docsearch.synonyms import expansions
-from docsearch.text import plain_apostrophes, query_words, stem, terms
+from docsearch.text import fold, plain_apostrophes, query_words, stem, terms
 
 _SYNONYM_WEIGHT = 0.5
 _PAIR_WEIGHT = 0.4
@@ -46,10 +46,11 @@ _QUOTED = re.compile(r"[\"“”«]([^\"“”«»]{2,200})[\"“”»]")
 class AnalysedQuery:
     """A query understood.
 
-    corrected: None when nothing was mended. asked: without what it tells of who asks. words: the
-    folded words that carry it; weighted: their index terms and what else the lexical leg looks for,
-    with their weights. codes: canonical, of an act without its year up to the slash. phrases: what
-    must stand to the letter. measures: those that its codes ask for. is_lookup: whether the query
+    corrected: None when nothing was mended but accents. asked: without what it tells of who asks.
+    words: the folded words that carry it; weighted: their index terms and what else the lexical leg
+    looks for, with their weights. codes: canonical, of an act without its year up to the slash.
+    phrases: what must stand to the letter. measures: those that its codes ask for. is_lookup:
+    whether the query
     is little else than codes and phrases.
     """
 
@@ -95,7 +96,7 @@ def analyse(query: str, speller: Speller, measures: Measures) -> AnalysedQuery:
     named = () if meant else _named(question.text, words, measures)
     return AnalysedQuery(
         text=text,
-        corrected=corrected if corrected != text else None,
+        corrected=corrected if fold(corrected) != fold(text) else None,
         asked=f"{question.text} {_THRESHOLD}" if by_size else question.text,
         words=words,
         weighted=_weighted([stem(word) for word in words], formal, meant, named),

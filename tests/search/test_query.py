@@ -10,7 +10,7 @@ from docsearch.search.spelling import Speller
 from tests.factories import LINEAR, growth
 from tests.measures.samples import measure, register
 
-SPELLER = Speller({"contributo": 9, "comune": 9, "domanda": 9, "rigenerazione": 9})
+SPELLER = Speller({"contributo": 9, "comune": 9, "comunità": 9, "domanda": 9, "rigenerazione": 9})
 MEASURES = register(
     measure("M2C2", "Energia rinnovabile"),
     measure("M2C2I1.2", "Comunità energetiche e autoconsumo"),
@@ -37,6 +37,12 @@ def test_without_mistakes_there_is_no_correction() -> None:
     query = analysed("contributo al comune")
     assert query.corrected is None
     assert query.meaning == "contributo al comune"
+
+
+def test_an_accent_that_was_left_out_is_not_told() -> None:
+    query = analysed("comunita al contributo")
+    assert query.corrected is None
+    assert query.asked == "comunità al contributo"
 
 
 @pytest.mark.parametrize(

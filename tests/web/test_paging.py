@@ -13,7 +13,7 @@ def test_a_page_has_its_entries_and_knows_the_others(
     found, pager = list_page(list(range(7)), number, 3)
     assert (found, pager.current, pager.pages) == (shown, number, pages)
     # The links among which a page past the end finds its way back.
-    assert pager.numbers[0] == 1 and pager.numbers[-1] == pages
+    assert (pager.numbers[0], pager.numbers[-1]) == (1, pages)
 
 
 def test_nothing_has_no_pages() -> None:
