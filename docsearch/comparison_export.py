@@ -12,7 +12,7 @@ from docsearch.italian import italian_moment
 from docsearch.models import Document
 from docsearch.serialise import DocumentRefJson, document_ref_json
 from docsearch.serialise_facts import FactWriter, Pages
-from docsearch.sheets import to_csv, to_xlsx
+from docsearch.sheets import csv_file, to_xlsx
 
 _UNSTATED = "non indicato"
 
@@ -49,9 +49,9 @@ class ComparisonJson(TypedDict):
     rows: list[RowJson]
 
 
-def comparison_csv(comparison: Comparison) -> str:
+def comparison_csv(comparison: Comparison) -> bytes:
     """A row for each thing, a column for each call."""
-    return to_csv(_rows(comparison))
+    return csv_file(_rows(comparison))
 
 
 def comparison_xlsx(comparison: Comparison) -> bytes:

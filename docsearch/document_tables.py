@@ -1,7 +1,5 @@
 """Tables of annexes, rankings and lists: rows under a header, looked up and exported."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,9 +16,6 @@ _BODIES = re.compile(
 _LARGER_PLACES = re.compile(r"\b(?:provinci[ae]|prov|region[ei]|ripartizione)\b")
 _LONGEST_NAME = 80
 """Characters of a cell that may be the name of a body."""
-
-_NUMBER = re.compile(r"[-+]?\s?(?:€\s?)?\d+(?:[.,]\d+)*\s?[%€]?|[-+]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +76,9 @@ def find_rows(
                 yield FoundRow(table, number)
 
 
-def to_csv(table: DocumentTable) -> str:
-    """The table as values separated by semicolons, as spreadsheets set to Italian expect them, the
-    header first.
-
-    A cell that a spreadsheet would run as a formula gets an apostrophe before it; numbers, also
-    negative ones ("-1.250,00"), and the dash of an empty cell stay as they are.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    writer.writerow(map(_inert, table.header))
-    writer.writerows(map(_inert, row.cells) for row in table.rows)
-    return out.getvalue()
+def table_rows(table: DocumentTable) -> list[tuple[str, ...]]:
+    """The header and the rows, for `sheets`."""
+    return [table.header, *(row.cells for row in table.rows)]
 
 
 def _columns_of_bodies(header: Sequence[str]) -> tuple[int, ...]:
@@ -121,9 +107,3 @@ def _holds(cell: str, project: str) -> bool:
 
 def _squeezed(text: str) -> str:
     return "".join(char for char in text if char.isalnum()).upper()
-
-
-def _inert(cell: str) -> str:
-    if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
-        return f"'{cell}"
-    return cell

@@ -1,15 +1,19 @@
 """Tables as files for spreadsheets: CSV and XLSX.
 
 A spreadsheet runs what begins like a formula, and words come from documents: such cells are made
-text with an apostrophe in front.
+text with an apostrophe in front. Numbers, also negative ones ("-1.250,00"), and the dash of an
+empty cell stay as they are.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from io import BytesIO, StringIO
+from unicodedata import category
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NUMBER = re.compile(r"[-+]?\s?(?:€\s?)?\d+(?:[.,]\d+)*\s?[%€]?|[-+]+")
 _WIDTH = 28
 """Of the columns of a sheet, in characters."""
 
@@ -17,12 +21,19 @@ Cell = str | int | Decimal | None
 
 
 def to_csv(rows: Iterable[Sequence[Cell]]) -> str:
-    """The rows, the head among them, as comma-separated values with the line ends of RFC 4180."""
+    """The rows, the head among them, with the semicolons that spreadsheets set to Italian expect
+    and the line ends of RFC 4180.
+    """
     text = StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(
+    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows(
         [_spreadsheet_safe(cell) for cell in row] for row in rows
     )
     return text.getvalue()
+
+
+def csv_file(rows: Iterable[Sequence[Cell]]) -> bytes:
+    """The same as a file, with the mark by which spreadsheets know UTF-8."""
+    return to_csv(rows).encode("utf-8-sig")
 
 
 def to_xlsx(rows: Sequence[Sequence[Cell]], title: str, frozen: str = "A2") -> bytes:
@@ -43,11 +54,12 @@ def to_xlsx(rows: Sequence[Sequence[Cell]], title: str, frozen: str = "A2") -> b
 
 
 def _spreadsheet_safe(cell: Cell) -> Cell:
-    """Also without the characters that a sheet cannot hold."""
+    """Also without control and format characters, some of which a sheet cannot hold."""
     if not isinstance(cell, str):
         return cell
-    kept = "".join(char for char in cell if char.isprintable() or char in "\t\n\r")
-    return f"'{kept}" if kept.lstrip(" ").startswith(_FORMULA) else kept
+    kept = "".join(char for char in cell if char in "\t\n\r" or category(char)[0] != "C")
+    runs = kept.lstrip(" ").startswith(_FORMULA) and not _NUMBER.fullmatch(kept)
+    return f"'{kept}" if runs else kept
 
 
 def _sheet_name(title: str) -> str:

@@ -50,11 +50,12 @@ def tables_command(
     """Elenca le tabelle di un documento, o ne mostra le righe, ciascuna con la sua pagina."""
     from docsearch.assembly import build_services
     from docsearch.console_tables import rows_text, tables_text
-    from docsearch.document_tables import to_csv
+    from docsearch.document_tables import table_rows
     from docsearch.row_search import Wanted, rows_of_document, rows_of_table
     from docsearch.serialise import document_ref_json
     from docsearch.serialise_tables import RowWriter, table_json
     from docsearch.settings import read_settings
+    from docsearch.sheets import to_csv
 
     if as_csv and as_json:
         raise UsageError("Scegli fra --csv e --json.")
@@ -66,7 +67,7 @@ def tables_command(
     else:
         found = (rows_of_table(library, known.id, table, wanted),)
     if as_csv:
-        typer.echo(to_csv(_only(known.file, found).part), nl=False)
+        typer.echo(to_csv(table_rows(_only(known.file, found).part)), nl=False)
         return
     listing = table is None and not wanted
     shown = found if listing else [one for one in found if one.rows]

@@ -22,8 +22,13 @@ def pages(document_id: str, number: int) -> Page:
     return make_page(number, cards.PAGES[number - 1].split("\n"), FULL.document)
 
 
+def table(file: bytes) -> list[list[str]]:
+    text = file.decode("utf-8-sig")
+    return list(csv.reader(StringIO(text, newline=""), delimiter=";"))
+
+
 def test_csv_names_the_page_of_every_value() -> None:
-    rows = {row[0]: row[1:] for row in csv.reader(StringIO(comparison_csv(COMPARISON), newline=""))}
+    rows = {row[0]: row[1:] for row in table(comparison_csv(COMPARISON))}
     assert rows["voce"][1:] == ["Avviso pubblico per le piazze verdi", f"'={HOSTILE}"]
     assert rows["Documento"][1:] == ["piazze-1", "nota-1"]
     assert rows["Ente"] == ["indicato solo da alcuni", "Regione Esempio [p. 1]", "non indicato"]
@@ -36,8 +41,7 @@ def test_a_workbook_holds_the_same_and_no_formula() -> None:
     assert sheet is not None
     rows = list(sheet.iter_rows(values_only=True))
     assert rows == [
-        tuple(cell or None for cell in row)
-        for row in csv.reader(StringIO(comparison_csv(COMPARISON), newline=""))
+        tuple(cell or None for cell in row) for row in table(comparison_csv(COMPARISON))
     ]
     assert "f" not in {cell.data_type for row in sheet.iter_rows() for cell in row}
     assert sheet.freeze_panes == "C2"

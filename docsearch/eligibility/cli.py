@@ -111,7 +111,7 @@ def eligible_command(
     ready, comuni = CallBook(services.library).get(call), services.register
     classes = eligible(ready.screen, comuni)
     if csv:
-        write_file(csv, classes_csv(ready.screen, comuni).encode())
+        write_file(csv, classes_csv(ready.screen, comuni))
     if as_json:
         head = {
             "call": document_ref_json(ready.document),

@@ -10,19 +10,19 @@ from docsearch.eligibility.book import ReadyCall
 from docsearch.eligibility.matching import Matrix
 from docsearch.errors import UsageError
 from docsearch.municipalities.model import Municipality
-from docsearch.sheets import Cell, to_csv, to_xlsx
+from docsearch.sheets import Cell, csv_file, to_xlsx
 
 _COMUNE = ("codice_istat", "comune", "sigla", "provincia", "regione", "abitanti")
 _TOTAL = "Totale"
 
 
-def classes_csv(screen: Screening, municipalities: Iterable[Municipality]) -> str:
+def classes_csv(screen: Screening, municipalities: Iterable[Municipality]) -> bytes:
     """Every comune with its verdict, and why it is not admitted."""
     rows = (
         [*_comune(one), screen.verdict(one).value, " ".join(_reasons(screen, one))]
         for one in municipalities
     )
-    return to_csv([[*_COMUNE, "esito", "motivi"], *rows])
+    return csv_file([[*_COMUNE, "esito", "motivi"], *rows])
 
 
 def classes_geojson(screen: Screening, municipalities: Iterable[Municipality]) -> str:
@@ -43,9 +43,9 @@ def classes_geojson(screen: Screening, municipalities: Iterable[Municipality]) -
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False)
 
 
-def matrix_csv(table: Matrix, calls: Sequence[ReadyCall]) -> str:
+def matrix_csv(table: Matrix, calls: Sequence[ReadyCall]) -> bytes:
     """A comune a row, a call a column; the totals of each class below."""
-    return to_csv(_matrix_rows(table, calls))
+    return csv_file(_matrix_rows(table, calls))
 
 
 def matrix_xlsx(table: Matrix, calls: Sequence[ReadyCall], title: str) -> bytes:

@@ -144,8 +144,8 @@ def test_every_comune_is_in_one_class(capsys: Capture, index: Path) -> None:
 def test_the_comuni_of_a_call_as_a_file(capsys: Capture, index: Path, tmp_path: Path) -> None:
     path = tmp_path / "comuni.csv"
     assert run_command(capsys, "eligible", "--call", "piazze", "--csv", path).code == 0
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
     found = {row["codice_istat"]: row for row in rows}
     assert found["001272"]["esito"] == "non_ammissibile"
     assert "fuori dal territorio" in found["001272"]["motivi"]

@@ -38,8 +38,8 @@ def ready(title: str, *kinds: Kind) -> ReadyCall:
     return one
 
 
-def rows(text: str) -> list[list[str]]:
-    return list(csv.reader(StringIO(text)))
+def rows(file: bytes) -> list[list[str]]:
+    return list(csv.reader(StringIO(file.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
 def test_every_comune_with_its_verdict_and_reasons() -> None:
@@ -59,7 +59,7 @@ def test_every_comune_with_its_verdict_and_reasons() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@cmd", "\t=1", " =1", "\r=1"])
+@pytest.mark.parametrize("name", ["=1+1", "+1+1", "-A1", "@cmd", "\t=1", " =1", "\r=1"])
 def test_what_looks_like_a_formula_is_made_text(name: str) -> None:
     annex = ListAnnex(name, 560, None, None, ())
     screen = screening(the_call(Kind.COMUNE, annex=annex))

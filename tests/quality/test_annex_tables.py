@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from docsearch.document_tables import DocumentTable, find_rows, to_csv
+from docsearch.document_tables import DocumentTable, find_rows, table_rows
+from docsearch.sheets import to_csv
 from indexer.extract.annex_tables import read_tables
 from indexer.layout import Layout, read_layout
 from indexer.sources import read_source
@@ -171,7 +172,7 @@ def test_every_row_is_found_by_comune_and_by_cup(shared: Path, number: int) -> N
 
 def test_the_export_reads_back(shared: Path) -> None:
     _, table = annex(shared, 1)
-    header, *rows = csv.reader(to_csv(table).splitlines(), delimiter=";")
+    header, *rows = csv.reader(to_csv(table_rows(table)).splitlines(), delimiter=";")
     assert tuple(header) == table.header
     assert [tuple(row) for row in rows] == [row.cells for row in table.rows]
 

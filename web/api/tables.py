@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 from typing_extensions import TypedDict
 
-from docsearch.document_tables import to_csv
+from docsearch.document_tables import table_rows
 from docsearch.row_search import Wanted, rows_of_document, rows_of_table
 from docsearch.serialise import DocumentRefJson, document_ref_json
 from docsearch.serialise_tables import RowJson, RowWriter, TableJson, table_json
+from docsearch.sheets import to_csv
 from web import table_links as links
 from web.api.caching import revalidate
 from web.api.documents import DocumentKey
@@ -144,7 +145,7 @@ def table(
     found = rows_of_table(services.library, document_id, number, Wanted(municipality, cup))
     if format_ is Format.CSV:
         kept = {name: response.headers[name] for name in ("ETag", "Cache-Control")}
-        return Response(to_csv(found.part), media_type=CSV, headers=kept)
+        return Response(to_csv(table_rows(found.part)), media_type=CSV, headers=kept)
     writer = RowWriter(services.library.page)
     return TableRowsJson(
         **table_json(found.number, found.table),

@@ -16,7 +16,7 @@ from docsearch.calls import Moment
 from docsearch.deadlines import Status, now
 from docsearch.filters import Filters
 from docsearch.front_page import FrontPage
-from docsearch.sheets import Cell, to_csv, to_xlsx
+from docsearch.sheets import Cell, csv_file, to_xlsx
 from web.api.calls import call_list_json
 from web.call_views import (
     FILTER_FIELDS,
@@ -145,8 +145,8 @@ def calls(
 
 @router.get("/bandi.csv", include_in_schema=False)
 def as_csv(request: Request, asked: _AskedDep) -> Response:
-    """The whole list: a mark in front tells spreadsheets that it is UTF-8."""
-    data = to_csv(_rows(request, asked)).encode("utf-8-sig")
+    """The whole list."""
+    data = csv_file(_rows(request, asked))
     return Response(data, media_type=CSV, headers=saved_as("bandi.csv"))
 
 

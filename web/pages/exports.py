@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from docsearch.deadlines import now
 from docsearch.requests import MAX_LIMIT, SearchRequest, SearchResponse, Sort
-from docsearch.sheets import to_csv, to_xlsx
+from docsearch.sheets import csv_file, to_xlsx
 from web import links
 from web.deps import ServicesDep, WarmupDep
 from web.downloads import CSV, XLSX, saved_as
@@ -39,7 +39,7 @@ _FoundDep = Annotated[tuple[SearchResponse, tuple[Result, ...]], Depends(_found)
 def search_csv(found: _FoundDep) -> Response:
     """Every passage of a search, a row each."""
     _, rows = found
-    return Response(to_csv(sheet(rows)), media_type=CSV, headers=saved_as("ricerca.csv"))
+    return Response(csv_file(sheet(rows)), media_type=CSV, headers=saved_as("ricerca.csv"))
 
 
 @router.get("/cerca.xlsx", include_in_schema=False)

@@ -86,8 +86,8 @@ def as_csv(
 ) -> Response:
     """Every comune with its verdict and the reasons."""
     ready = book.get(document_id)
-    text = classes_csv(ready.screen, _comuni(services.register, provincia))
-    return _download(text, CSV, ready, "csv")
+    table = classes_csv(ready.screen, _comuni(services.register, provincia))
+    return _download(table, CSV, ready, "csv")
 
 
 @router.get("/bandi/{document_id}/comuni.geojson", include_in_schema=False)
@@ -148,6 +148,6 @@ def _sizes(classes: Classes) -> list[tuple[SizeClass, list[int], tuple[Bar, ...]
     return [(size, counts, stacked(counts)) for size, counts in counted]
 
 
-def _download(text: str, media_type: str, ready: ReadyCall, suffix: str) -> Response:
+def _download(content: str | bytes, media_type: str, ready: ReadyCall, suffix: str) -> Response:
     name = "".join(char for char in ready.document.id if char.isascii() and char.isalnum())
-    return Response(text, media_type=media_type, headers=saved_as(f"comuni-{name}.{suffix}"))
+    return Response(content, media_type=media_type, headers=saved_as(f"comuni-{name}.{suffix}"))

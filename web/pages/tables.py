@@ -7,8 +7,9 @@ from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse, Response
 
 from docsearch.console_tables import pages_of, rows_in
-from docsearch.document_tables import to_csv
+from docsearch.document_tables import table_rows
 from docsearch.row_search import Wanted, rows_of_document, rows_of_table
+from docsearch.sheets import csv_file
 from web.deps import ServicesDep
 from web.downloads import CSV, saved_as
 from web.pages.routing import page
@@ -83,12 +84,10 @@ def as_csv(
     comune: _Municipality = "",
     cup: _Cup = "",
 ) -> Response:
-    """All the rows found, as a file that a spreadsheet opens: a mark in front says that it is
-    UTF-8.
-    """
+    """All the rows found, as a file that a spreadsheet opens."""
     found = rows_of_table(services.library, document_id, number, Wanted(comune, cup))
     return Response(
-        to_csv(found.part).encode("utf-8-sig"),
+        csv_file(table_rows(found.part)),
         media_type=CSV,
         headers=saved_as(f"tabella-{number}.csv"),
     )

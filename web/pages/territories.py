@@ -104,8 +104,8 @@ _WholeDep = Annotated[_Whole, Depends(_whole)]
 @router.get("/territori/{sigla}/comuni.csv", include_in_schema=False)
 def as_csv(whole: _WholeDep) -> Response:
     """The whole table."""
-    text = matrix_csv(whole.table, whole.calls)
-    return Response(text, media_type=CSV, headers=whole.saved_as("csv"))
+    table = matrix_csv(whole.table, whole.calls)
+    return Response(table, media_type=CSV, headers=whole.saved_as("csv"))
 
 
 @router.get("/territori/{sigla}/comuni.xlsx", include_in_schema=False)

@@ -183,7 +183,7 @@ def test_the_list_on_screen_as_csv(card_client: TestClient) -> None:
     answer = card_client.get("/bandi.csv?status=chiuso")
     assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.headers["content-disposition"] == 'attachment; filename="bandi.csv"'
-    (row,) = csv.DictReader(StringIO(answer.content.decode("utf-8-sig")))
+    (row,) = csv.DictReader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
     assert row["Titolo"] == PIAZZE
     assert row["Scadenza in vigore"] == "2025-05-15"
     assert row["Indirizzo della pagina"] == "http://testserver/documenti/piazze-1/scheda"
@@ -214,7 +214,9 @@ def test_every_page_of_the_list_is_in_the_files(
     assert not page.select(".ds-chart")
     address = next(str(tag["href"]) for tag in page.select(".ds-files a") if "csv" in tag["href"])
     assert address == "/bandi.csv?ordine=closes_at"
-    found = csv.DictReader(StringIO(card_client.get(address).content.decode("utf-8-sig")))
+    found = csv.DictReader(
+        StringIO(card_client.get(address).content.decode("utf-8-sig")), delimiter=";"
+    )
     assert len(list(found)) == 2
 
 

@@ -115,9 +115,9 @@ def test_the_files_hold_the_comparison(card_client: TestClient) -> None:
     page = soup(card_client, BOTH)
     links = {str(tag["href"]) for tag in page.select(".ds-files a")}
     assert links == {BOTH.replace("?", f".{suffix}?") for suffix in ("csv", "xlsx", "json")}
-    text = card_client.get(BOTH.replace("?", ".csv?")).text
+    text = card_client.get(BOTH.replace("?", ".csv?")).content.decode("utf-8-sig")
     assert ["Ente", "indicato solo da alcuni", "Regione Esempio [p. 1]", "non indicato"] in list(
-        csv.reader(StringIO(text, newline=""))
+        csv.reader(StringIO(text, newline=""), delimiter=";")
     )
     written = card_client.get(BOTH.replace("?", ".json?")).json()
     assert [one["id"] for one in written["calls"]] == ["piazze-1", "nota-1"]

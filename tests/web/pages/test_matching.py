@@ -69,7 +69,10 @@ def test_files_say_what_the_table_says(card_client: TestClient) -> None:
     table = card_client.get(f"{COMUNI}.csv?provincia=MI")
     assert table.headers["content-type"] == "text/csv; charset=utf-8"
     assert table.headers["content-disposition"] == 'attachment; filename="comuni-piazze1.csv"'
-    rows = {row["comune"]: row["esito"] for row in csv.DictReader(StringIO(table.text))}
+    rows = {
+        row["comune"]: row["esito"]
+        for row in csv.DictReader(StringIO(table.content.decode("utf-8-sig")), delimiter=";")
+    }
     assert rows == {
         "Milano": "non_ammissibile",
         "Abbiategrasso": "non_ammissibile",

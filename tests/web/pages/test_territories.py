@@ -54,7 +54,7 @@ def test_the_table_as_files(card_client: TestClient) -> None:
     page = soup(card_client, "/territori/MI?stato=chiuso")
     addresses = {tag.get_text(strip=True): str(tag["href"]) for tag in page.select(".ds-files a")}
     table = card_client.get(addresses["CSV"])
-    rows = list(csv.reader(StringIO(table.text)))
+    rows = list(csv.reader(StringIO(table.content.decode("utf-8-sig")), delimiter=";"))
     assert [row[-1] for row in rows[1:4]] == ["non_ammissibile", "non_ammissibile", "da_verificare"]
     sheet_file = card_client.get(addresses["Foglio di calcolo (XLSX)"])
     assert 'filename="comuni-MI-bandi.xlsx"' in sheet_file.headers["content-disposition"]
