@@ -100,7 +100,7 @@ def main() -> None:
         page.goto(site)
         take(page, "home", HOME_HEIGHT)
         page.get_by_label("La tua domanda").fill(QUESTION)
-        page.get_by_role("button", name="Cerca", exact=True).click(timeout=120_000)
+        page.locator(".ds-search-large").get_by_role("button").click(timeout=120_000)
         take(page, "results", RESULTS_HEIGHT)
         gather(page)
         page.get_by_role("link", name="Leggi a pagina").first.click()

@@ -1,7 +1,6 @@
 """Three people at work, on our corpus, indexed and served as a user does."""
 
 import io
-import os
 import re
 import signal
 import subprocess
@@ -36,24 +35,21 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         capture_output=True,
         timeout=600,
     )
-    server = subprocess.Popen(
-        [DOCSEARCH, "serve", "--port", "0", "--index", index],
-        env=dict(os.environ),
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert server.stdout is not None
-    found = re.search(r"http://\S+", server.stdout.readline())
-    assert found
-    yield found.group()
-    server.send_signal(signal.SIGINT)
-    server.wait(timeout=30)
+    with subprocess.Popen(
+        [DOCSEARCH, "serve", "--port", "0", "--index", index], stdout=subprocess.PIPE, text=True
+    ) as server:
+        assert server.stdout is not None
+        found = re.search(r"http://\S+", server.stdout.readline())
+        assert found
+        yield found.group()
+        server.send_signal(signal.SIGINT)
 
 
 def ask(page: Page, question: str) -> None:
     """Types a question where it can be typed and waits for the answers."""
-    page.get_by_label("La tua domanda").fill(question)
-    page.get_by_role("button", name="Cerca", exact=True).click()
+    form = page.get_by_role("search").filter(has=page.get_by_label("La tua domanda"))
+    form.get_by_label("La tua domanda").fill(question)
+    form.get_by_role("button", name="Cerca").click()
     page.wait_for_url("**/cerca?**")
 
 

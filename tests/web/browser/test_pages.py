@@ -64,7 +64,7 @@ def test_a_search_without_scripts(visits: Visits) -> None:
     page = journey.page
     journey.open("/")
     page.get_by_label("La tua domanda").fill("chi presenta la domanda di contributo")
-    page.get_by_role("button", name="Cerca", exact=True).click()
+    page.locator(".ds-search-large").get_by_role("button", name="Cerca").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("passaggi per «chi presenta")
 
     page.get_by_text("Protocollo d'intesa 1", exact=True).click()
