@@ -68,7 +68,7 @@ def take(page: Page, name: str, height: int) -> None:
     """Saves the top of the page, WIDTH by `height` pixels, in few colours: small files."""
     page.set_viewport_size(ViewportSize(width=WIDTH, height=height))
     page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
-    for image in page.locator("img").all():
+    for image in page.locator("img:not([loading=lazy])").all():
         image.evaluate("image => image.decode()")
     with Image.open(io.BytesIO(page.screenshot())) as picture:
         save(picture, name)
