@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from tests.web.browser.visits import DESKTOP, PHONE, Visits, tab_to, violations
+from tests.web.browser.visits import DESKTOP, PHONE, Visits, page_widths, tab_to, violations
 from tests.web.samples import HEIGHT, LEFT, TOP, WIDTH
 
 pytestmark = pytest.mark.browser
@@ -132,11 +132,7 @@ def test_the_focus_is_visible(visits: Visits) -> None:
 @pytest.mark.parametrize("width", [320, 640], ids=["320 pixel", "zoom 200%"])
 def test_nothing_scrolls_sideways(visits: Visits, width: int) -> None:
     journey = visits(ViewportSize(width=width, height=640))
-    widths = {}
-    for name, path in PAGES.items():
-        journey.open(path)
-        widths[name] = journey.page.evaluate("document.documentElement.scrollWidth")
-    assert widths == dict.fromkeys(PAGES, width)
+    assert page_widths(journey, PAGES) == dict.fromkeys(PAGES, width)
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["grande", "piccolo"])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
-from tests.web.browser.visits import DESKTOP, PHONE, Visit, Visits, tab_to, violations
+from tests.web.browser.visits import DESKTOP, PHONE, Visit, Visits, page_widths, tab_to, violations
 from tests.web.samples import CALL, HEIGHT, LEFT, LETTER, LINE, TOP, WIDTH
 from web.reading import find_url
 
@@ -38,11 +38,7 @@ def box(locator: Locator) -> tuple[float, float, float, float]:
 @pytest.mark.parametrize("width", [320, 640], ids=["320 pixel", "zoom 200%"])
 def test_nothing_scrolls_sideways(visits: Visits, width: int) -> None:
     journey = visits(ViewportSize(width=width, height=640))
-    widths = {}
-    for name, path in PAGES.items():
-        journey.open(path)
-        widths[name] = journey.page.evaluate("document.documentElement.scrollWidth")
-    assert widths == dict.fromkeys(PAGES, width)
+    assert page_widths(journey, PAGES) == dict.fromkeys(PAGES, width)
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["grande", "piccolo"])

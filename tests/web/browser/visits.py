@@ -1,5 +1,6 @@
 """Visits of a running site in a real browser."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -63,3 +64,12 @@ def violations(page: Page, root: Path) -> list[Any]:
     page.evaluate(axe.read_text("utf-8"))
     found = page.evaluate("async () => (await axe.run()).violations")
     return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
+
+
+def page_widths(journey: Visit, paths: Mapping[str, str]) -> dict[str, int]:
+    """How wide each page is laid out, in CSS pixels; wider than the window, it scrolls sideways."""
+    widths = {}
+    for name, path in paths.items():
+        journey.open(path)
+        widths[name] = journey.page.evaluate("document.documentElement.scrollWidth")
+    return widths

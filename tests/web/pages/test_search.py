@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from fastapi.testclient import TestClient
 
 from docsearch.models import Kind
-from docsearch.requests import Sort
+from docsearch.requests import SearchRequest, SearchResponse, Sort
 from tests.web.fakes import FakeEngine
 from tests.web.samples import FakeServices
 from web.app import build_app
@@ -256,6 +256,22 @@ def test_a_comune_in_the_question_leads_to_its_page(
     assert [one[: len(words)] for one, words in zip(found, shown, strict=True)] == shown
     for link in page.select(".ds-comune-box a"):
         assert client.get(str(link["href"])).status_code == 200
+
+
+class Silent(FakeEngine):
+    """Finds passages, none of which answers."""
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        return dataclasses.replace(super().search(request), answerable=False)
+
+
+def test_a_comune_that_no_document_speaks_of_is_said_so(services: FakeServices) -> None:
+    silent = dataclasses.replace(services, engine=Silent(services.library))
+    with TestClient(build_app(silent)) as client:
+        (of_comune,) = texts(soup(client, "/cerca?q=comune+di+Abbiategrasso"), ".alert-warning")
+        (of_question,) = texts(soup(client, "/cerca?q=contributo"), ".alert-warning")
+    assert of_comune.startswith("Nessun documento indicizzato parla di questo comune;")
+    assert of_question.startswith("Nessun documento indicizzato risponde a questa domanda;")
 
 
 def test_codes_are_said_as_they_were_understood(client: TestClient) -> None:
