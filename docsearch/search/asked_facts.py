@@ -6,13 +6,14 @@ card: the answer stays the passage.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from itertools import chain
 
 from docsearch.cards import Card, ChangeKind
 from docsearch.evidence import Evidence, Fact
 from docsearch.models import Document, Span
+from docsearch.passages import index_terms
 from docsearch.search.fusion import Fused
 from docsearch.search.intents import asks_who_may
 from docsearch.storage.values import FoundChunk
@@ -91,14 +92,24 @@ def stated(cards: Iterable[tuple[Document, Card]]) -> Stated:
 
 
 def stating_higher(
-    ranked: Iterable[Fused], found: Iterable[FoundChunk], wanted: Collection[Asked], places: Stated
+    ranked: Iterable[Fused],
+    found: Sequence[FoundChunk],
+    wanted: Collection[Asked],
+    places: Stated,
+    weights: Mapping[str, float],
 ) -> tuple[Fused, ...]:
-    """The ranking with what states what is asked scored a little higher, in the same order."""
+    """The ranking with what states what is asked scored a little higher, in the same order.
+
+    Every call states who may apply: a passage gains by how much of the query its document's title
+    and itself hold, beside the one that holds most. `weights`: query term → weight (its rarity).
+    """
+    held = [_held(item, weights) if stating(item, wanted, places) else 0.0 for item in found]
+    most = max(held, default=0.0)
     return tuple(
-        Fused(fused.candidate, fused.score + _STATES, fused.by_meaning)
-        if stating(item, wanted, places)
+        Fused(fused.candidate, fused.score + _STATES * share / most, fused.by_meaning)
+        if share
         else fused
-        for fused, item in zip(ranked, found, strict=True)
+        for fused, share in zip(ranked, held, strict=True)
     )
 
 
@@ -111,6 +122,11 @@ def stating(item: FoundChunk, wanted: Collection[Asked], places: Stated) -> tupl
         for one in places.get((item.document.id, what), ())
         if one.page == chunk.page and one.start < chunk.end and one.end > chunk.start
     )
+
+
+def _held(item: FoundChunk, weights: Mapping[str, float]) -> float:
+    terms = set(index_terms(item.document.title.value, item.chunk))
+    return sum(weight for term, weight in weights.items() if term in terms)
 
 
 def _asks_deadline(folded: str) -> bool:

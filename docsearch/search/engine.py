@@ -186,14 +186,16 @@ class Engine:
         ranked = fuse(candidates)[:_SHOWN]
         found = generation.snapshot.chunks([fused.candidate.chunk_id for fused in ranked])
         answerable = is_answerable(self._evidence(generation, query, ranked, found))
+        weights = _weights(query, generation)
         wanted = asked(query.corrected or query.text)
         if wanted:
-            ranked = stating_higher(ranked, found, wanted, generation.stated)
+            own = {term: weight for term, weight in weights.items() if term in query.stems}
+            ranked = stating_higher(ranked, found, wanted, generation.stated, own)
         ranked, found = binding_first(ranked, found, query.stems)
         return _Pool(
             generation=generation,
             query=query,
-            weights=_weights(query, generation),
+            weights=weights,
             wanted=wanted,
             answerable=answerable,
             ranked=ranked,

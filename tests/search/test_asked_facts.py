@@ -9,6 +9,8 @@ from docsearch.models import Span
 from docsearch.ports import Candidate
 from docsearch.search.asked_facts import Asked, asked, stated, stating, stating_higher
 from docsearch.search.fusion import Fused
+from docsearch.storage.values import FoundChunk
+from docsearch.text import terms
 from tests import factories
 from tests.described import act, call
 
@@ -81,19 +83,45 @@ def test_who_may_not_apply_does_not_answer_who_may() -> None:
     assert ("borghi", WHO) not in stated([(excluded.document, excluded.card)])
 
 
+def states_it(id_: int, text: str) -> FoundChunk:
+    """A passage on page 2 of the call, of which [10, 40) says who may apply."""
+    plain = factories.found(id_, text, document="borghi")
+    return dataclasses.replace(plain, chunk=dataclasses.replace(plain.chunk, page=2))
+
+
+def gains(*found: FoundChunk, topic: str) -> list[float]:
+    """What each passage gains for a question on who may apply to something."""
+    described = with_applicant(CALL, admitted=True)
+    ranked = [Fused(Candidate(one.id, 0.9, 0.0, 0), 0.9, True) for one in found]
+    weights = {term.value: 1.0 for term in terms(topic)}
+    places = stated([(described.document, described.card)])
+    higher = stating_higher(ranked, found, {WHO}, places, weights)
+    assert [one.candidate for one in higher] == [one.candidate for one in ranked]
+    return [after.score - before.score for before, after in zip(ranked, higher, strict=True)]
+
+
 def test_a_passage_that_states_it_rises_and_nothing_else_does() -> None:
+    plain = factories.found(1, "I comuni montani presentano domanda entro marzo.", "borghi")
+    says = states_it(2, "Possono presentare domanda i comuni montani.")
+    nothing, much = gains(plain, says, topic="comuni montani")
+    assert nothing == 0 < much
+
+
+def test_what_states_it_of_something_else_rises_less_or_not_at_all() -> None:
+    both = states_it(1, "Possono presentare domanda i comuni montani.")
+    one = states_it(2, "Possono presentare domanda i comuni costieri.")
+    none = states_it(3, "Possono presentare domanda le imprese agricole.")
+    gained = gains(both, one, none, topic="comuni montani")
+    assert gained[0] > gained[1] > gained[2] == 0
+
+
+def test_the_words_that_state_it_are_told_by_their_place() -> None:
     described = with_applicant(CALL, admitted=True)
     places = stated([(described.document, described.card)])
-    plain = factories.found(1, "y" * 60, document="borghi")
-    says = dataclasses.replace(plain, id=2, chunk=dataclasses.replace(plain.chunk, page=2))
-    ranked = [Fused(Candidate(one.id, 0.9, 0.0, 0), 0.9, True) for one in (plain, says)]
-
-    higher = stating_higher(ranked, (plain, says), {WHO}, places)
-    assert higher[0] == ranked[0]
-    assert higher[1].score > ranked[1].score
+    says = states_it(2, "y" * 60)
     assert stating(says, {WHO}, places) == (Span(10, 40),)
     assert stating(says, {UNTIL}, places) == ()
-    assert stating(plain, {WHO}, places) == ()
+    assert stating(factories.found(1, "y" * 60, document="borghi"), {WHO}, places) == ()
 
 
 def test_words_that_go_on_in_another_passage_are_cut_at_its_end() -> None:
